@@ -1,0 +1,41 @@
+/** What a PEM file holds, in facts that are safe to keep: never key material. */
+
+/** Key types as OpenSSL sorts them into certificate slots. */
+export type KeyType = "RSA" | "RSA-PSS" | "DSA" | "EC" | "Ed25519" | "Ed448" | "unknown";
+
+export interface PemCertificate {
+  readonly kind: "certificate";
+  readonly keyType: KeyType;
+  /** Hex SHA-256 of the SubjectPublicKeyInfo. */
+  readonly publicKeyId: string;
+  /** Subject in one line, for messages. */
+  readonly subject: string;
+}
+
+export interface PemPrivateKey {
+  readonly kind: "private-key";
+  readonly encrypted: boolean;
+  /** Unknown for an encrypted key. */
+  readonly keyType: KeyType;
+  /** Hex SHA-256 of the SubjectPublicKeyInfo of the matching public key; undefined when encrypted. */
+  readonly publicKeyId: string | undefined;
+}
+
+/** A block nginx would fail on or skip. `label` is the PEM label, e.g. `CERTIFICATE REQUEST`. */
+export interface PemOther {
+  readonly kind: "other";
+  readonly label: string;
+}
+
+/** A block with a certificate's or key's label whose content can't be decoded. */
+export interface PemBroken {
+  readonly kind: "broken";
+  readonly label: string;
+}
+
+export type PemBlock = PemCertificate | PemPrivateKey | PemOther | PemBroken;
+
+export interface PemFile {
+  /** In file order. Empty for a file that is not PEM. */
+  readonly blocks: readonly PemBlock[];
+}

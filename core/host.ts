@@ -1,0 +1,19 @@
+/**
+ * The only door between the engine and the world. Paths are absolute, with `/` as separator, also on
+ * Windows (`C:/nginx/conf`); a shell that works with URIs maps them at its edge.
+ */
+import type { PemFile } from "./certificates/pem.ts";
+
+export interface Host {
+  /** The text of a file, or undefined when there is none or it can't be read. Never throws. */
+  readFile(path: string): Promise<string | undefined>;
+  /** Names of the plain files in a folder, sorted bytewise; empty when there is no such folder. */
+  listFiles(folder: string): Promise<readonly string[]>;
+  /** Files that match an nginx include pattern (`*`, `?`, `[...]`), sorted bytewise, as glob(3) does. */
+  glob(pattern: string): Promise<readonly string[]>;
+  /**
+   * What a PEM file holds, without any key material; undefined when the file can't be read or this
+   * host can't read certificates (a browser).
+   */
+  inspectPem(path: string): Promise<PemFile | undefined>;
+}

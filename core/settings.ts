@@ -1,0 +1,181 @@
+/**
+ * Every setting, declared once: this table feeds the parser below, `contributes.configuration` in
+ * package.json, `docs/settings.md` and the command line (`npm run generate` writes the first three).
+ */
+import type { Severity } from "./severity.ts";
+
+export interface Settings {
+  /** nginx version whose defaults and directives apply, e.g. `1.28.0`. */
+  readonly nginxVersion: string;
+  /** OpenSSL version nginx is built with, e.g. `3.0`. */
+  readonly opensslVersion: string;
+  /** CA bundle that fixes insert where none is configured. */
+  readonly trustedCertificate: string;
+  /** Main file of the configuration, relative to the workspace folder; empty to find it. */
+  readonly mainFile: string;
+  /** Whether certificate and key files are read, to compare their public keys. */
+  readonly readCertificates: boolean;
+  /** Severity per rule id; "off" silences a rule. */
+  readonly rules: Readonly<Record<string, Severity | "off">>;
+}
+
+type Kind = "string" | "version" | "boolean" | "rules";
+
+export interface SettingDescriptor<K extends keyof Settings = keyof Settings> {
+  readonly key: K;
+  /** Name below `nginxTls.`. */
+  readonly name: string;
+  readonly kind: Kind;
+  readonly default: Settings[K];
+  /** Markdown, with an example. */
+  readonly description: string;
+  /** VS Code scope; machine-overridable settings are ignored from an untrusted workspace. */
+  readonly scope: "resource" | "machine-overridable";
+}
+
+export const SETTINGS: readonly SettingDescriptor[] = [
+  {
+    key: "nginxVersion",
+    name: "nginxVersion",
+    kind: "version",
+    default: "1.30.0",
+    description:
+      "The nginx version that will read the configuration. It decides defaults and what is deprecated: before `1.27.3`, for example, TLS 1.0 is on by default.",
+    scope: "resource",
+  },
+  {
+    key: "opensslVersion",
+    name: "opensslVersion",
+    kind: "version",
+    default: "3.0",
+    description: "The OpenSSL version nginx is built with, for example `3.0` or `3.5`.",
+    scope: "resource",
+  },
+  {
+    key: "trustedCertificate",
+    name: "trustedCertificate",
+    kind: "string",
+    default: "/etc/ssl/certs/ca-certificates.crt",
+    description:
+      "The CA bundle that quick fixes and snippets name in `proxy_ssl_trusted_certificate`. Debian and Ubuntu: `/etc/ssl/certs/ca-certificates.crt`; RHEL: `/etc/pki/tls/certs/ca-bundle.crt`; Alpine: `/etc/ssl/cert.pem`.",
+    scope: "resource",
+  },
+  {
+    key: "mainFile",
+    name: "mainFile",
+    kind: "string",
+    default: "",
+    description:
+      "The main configuration file, relative to the workspace folder, for example `etc/nginx/nginx.conf`. Empty: the main file that includes the open file is looked for.",
+    scope: "resource",
+  },
+  {
+    key: "readCertificates",
+    name: "certificates.read",
+    kind: "boolean",
+    default: true,
+    description:
+      "Read certificate and key files to compare their public keys. Key material is never shown, logged or kept. Off in untrusted workspaces.",
+    scope: "machine-overridable",
+  },
+  {
+    key: "rules",
+    name: "rules",
+    kind: "rules",
+    default: {},
+    description:
+      'Severity of single rules, or `"off"`, for example `{ "upstream-tls-no-sni": "off", "weak-protocol": "error" }`.',
+    scope: "resource",
+  },
+];
+
+export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
+  SETTINGS.map((it) => [it.key, it.default]),
+) as unknown as Settings;
+
+export interface ParsedSettings {
+  readonly settings: Settings;
+  /** One sentence for each value that was not usable; its default applies. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the `nginxTls` section. A bad value is reported and ignored; the rest applies. */
+export function parseSettings(section: unknown, ruleIds: ReadonlySet<string>): ParsedSettings {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const descriptor of SETTINGS) {
+    const value = lookUp(section, descriptor.name);
+    if (value === undefined || value === null) {
+      values[descriptor.key] = descriptor.default;
+      continue;
+    }
+    const problem = checkValue(descriptor, value);
+    if (problem) problems.push(problem);
+    values[descriptor.key] = problem ? descriptor.default : value;
+    if (descriptor.kind === "rules" && !problem) {
+      values[descriptor.key] = knownRules(value, ruleIds, problems);
+    }
+  }
+  return { settings: values as unknown as Settings, problems };
+}
+
+const SEVERITIES: ReadonlySet<unknown> = new Set([
+  "error",
+  "warning",
+  "information",
+  "hint",
+  "off",
+]);
+
+function lookUp(section: unknown, name: string): unknown {
+  let value = section;
+  for (const part of name.split(".")) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+function checkValue(descriptor: SettingDescriptor, value: unknown): string | undefined {
+  const name = `nginxTls.${descriptor.name}`;
+  switch (descriptor.kind) {
+    case "boolean":
+      return typeof value === "boolean" ? undefined : `"${name}" must be true or false`;
+    case "string":
+      return typeof value === "string" ? undefined : `"${name}" must be a string`;
+    case "version":
+      return typeof value === "string" && /^\d+(\.\d+){1,2}$/.test(value)
+        ? undefined
+        : `"${name}" must be a version such as "1.28.0"`;
+    case "rules":
+      return typeof value === "object" && !Array.isArray(value)
+        ? undefined
+        : `"${name}" must be an object of rule ids`;
+  }
+}
+
+function knownRules(
+  value: unknown,
+  ruleIds: ReadonlySet<string>,
+  problems: string[],
+): Settings["rules"] {
+  const rules: Record<string, Severity | "off"> = {};
+  for (const [id, severity] of Object.entries(value as object)) {
+    if (!ruleIds.has(id)) problems.push(`"nginxTls.rules" names an unknown rule "${id}"`);
+    else if (!SEVERITIES.has(severity)) {
+      problems.push(`"nginxTls.rules" gives "${id}" an unknown severity`);
+    } else rules[id] = severity as Severity | "off";
+  }
+  return rules;
+}
+
+/** True if dotted version `a` is at least `b`. Missing parts count as 0. */
+export function versionAtLeast(a: string, b: string): boolean {
+  const left = a.split(".").map(Number);
+  const right = b.split(".").map(Number);
+  for (let part = 0; part < 3; part++) {
+    const difference = (left[part] ?? 0) - (right[part] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}

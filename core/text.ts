@@ -1,0 +1,78 @@
+/** Positions, ranges and edits. Offsets count UTF-16 code units, as JavaScript strings, web-tree-sitter and LSP do. */
+
+/** Half-open range `[start, end)` of UTF-16 offsets. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Zero-based line and UTF-16 column, as in LSP. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Replaces `span` by `newText`; an empty span inserts. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/**
+ * Line starts of a text. Only LF ends a line, as in nginx (a lone CR does not);
+ * positions past the end are clamped.
+ */
+export class LineIndex {
+  readonly #starts: readonly number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    const starts = [0];
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
+      starts.push(at + 1);
+    }
+    this.#starts = starts;
+    this.#length = text.length;
+  }
+
+  get lineCount(): number {
+    return this.#starts.length;
+  }
+
+  positionAt(offset: number): Position {
+    const clamped = Math.max(0, Math.min(offset, this.#length));
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= clamped) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: clamped - (this.#starts[low] ?? 0) };
+  }
+
+  offsetAt(position: Position): number {
+    if (position.line < 0) return 0;
+    const start = this.#starts[position.line];
+    if (start === undefined) return this.#length;
+    const next = this.#starts[position.line + 1] ?? this.#length + 1;
+    return Math.min(start + Math.max(0, position.character), next - 1, this.#length);
+  }
+
+  /** Offset of the first character of zero-based `line`; the text's end for lines past it. */
+  lineStart(line: number): number {
+    return this.#starts[line] ?? this.#length;
+  }
+}
+
+/** Applies non-overlapping edits. Insertions at one offset keep their order. Throws RangeError on overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let out = "";
+  let at = 0;
+  for (const { span, newText } of edits.toSorted((a, b) => a.span.start - b.span.start)) {
+    if (span.start < at) throw new RangeError("overlapping edits");
+    out += text.slice(at, span.start) + newText;
+    at = span.end;
+  }
+  return out + text.slice(at);
+}
