@@ -1,0 +1,52 @@
+/** A whole configuration, ready for rules and features: a view of the project's files, never stored. */
+import type { PemFile } from "../certificates/pem.ts";
+import type { Settings } from "../settings.ts";
+import { buildScopes } from "./build.ts";
+import { collectConnections, type TlsConnection } from "./connections.ts";
+import { collectIdentities, type Identity } from "./identities.ts";
+import { folderOf, isAbsolute, join, normalize } from "./paths.ts";
+import type { Project } from "./project.ts";
+import type { Scope } from "./scope.ts";
+import type { SourceFile } from "./source-file.ts";
+import { collectUpstreams, type Upstream } from "./upstreams.ts";
+
+export interface Config {
+  /** "fragment": nobody includes the file, and it has no `http`, `stream`, `mail` or `events`. */
+  readonly kind: "main" | "fragment";
+  readonly root: Scope;
+  readonly rootFile: SourceFile;
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly settings: Settings;
+  readonly upstreams: readonly Upstream[];
+  readonly connections: readonly TlsConnection[];
+  readonly identities: readonly Identity[];
+}
+
+export function buildConfig(project: Project, settings: Settings): Config {
+  const root = buildScopes(project);
+  const upstreams = collectUpstreams(root);
+  const connections = collectConnections(root, upstreams, settings);
+  return {
+    kind: root.place === "main" ? "main" : "fragment",
+    root,
+    rootFile: project.root,
+    files: project.files,
+    settings,
+    upstreams,
+    connections,
+    identities: collectIdentities(root, connections),
+  };
+}
+
+/** What certificate files hold, by resolved path; without the ones that could not be read. */
+export type Certificates = ReadonlyMap<string, PemFile>;
+
+/** Where nginx finds a certificate file: relative names count from the main file's folder. */
+export function resolveFile(config: Config, name: string): string {
+  return normalize(isAbsolute(name) ? name : join(folderOf(config.rootFile.path), name));
+}
+
+/** True for a plain path: no variable, `data:`, `engine:` or `store:`, and not empty. */
+export function isPlainPath(name: string): boolean {
+  return name !== "" && !name.includes("$") && !/^(data|engine|store):/.test(name);
+}

@@ -1,0 +1,220 @@
+/** One object per hop from nginx to an upstream, with every TLS value in force there and its origin. */
+import { defaultProtocols } from "../knowledge/protocols.ts";
+import type { Settings } from "../settings.ts";
+import { type Address, isIpLiteral, parseAddress } from "./addresses.ts";
+import { type Absence, absence, effective } from "./effective.ts";
+import type { Located, Scope } from "./scope.ts";
+import type { Upstream } from "./upstreams.ts";
+
+export type Family = "proxy" | "grpc" | "uwsgi" | "stream";
+
+/** Directive names are `prefix` + suffix, e.g. `proxy_` + `ssl_verify`. */
+export interface FamilyFacts {
+  readonly family: Family;
+  readonly prefix: "proxy_" | "grpc_" | "uwsgi_";
+  readonly pass: string;
+  readonly tlsScheme: string | undefined;
+  readonly plainScheme: string | undefined;
+  readonly upstreams: "http" | "stream";
+}
+
+const FAMILIES: readonly FamilyFacts[] = [
+  {
+    family: "proxy",
+    prefix: "proxy_",
+    pass: "proxy_pass",
+    tlsScheme: "https",
+    plainScheme: "http",
+    upstreams: "http",
+  },
+  {
+    family: "grpc",
+    prefix: "grpc_",
+    pass: "grpc_pass",
+    tlsScheme: "grpcs",
+    plainScheme: "grpc",
+    upstreams: "http",
+  },
+  {
+    family: "uwsgi",
+    prefix: "uwsgi_",
+    pass: "uwsgi_pass",
+    tlsScheme: "suwsgi",
+    plainScheme: "uwsgi",
+    upstreams: "http",
+  },
+  {
+    family: "stream",
+    prefix: "proxy_",
+    pass: "proxy_pass",
+    tlsScheme: undefined,
+    plainScheme: undefined,
+    upstreams: "stream",
+  },
+];
+
+export interface Target {
+  /** The pass argument. */
+  readonly text: string;
+  /** Literal scheme in lower case, if it has one. */
+  readonly scheme: string | undefined;
+  readonly hasVariables: boolean;
+  /** Undefined where the host is a variable or malformed. */
+  readonly address: Address | undefined;
+  /** The declared `upstream` group of that name. */
+  readonly group: Upstream | undefined;
+}
+
+/** A value in force at a connection. */
+export interface Setting {
+  /** Directive name, e.g. `proxy_ssl_verify`. */
+  readonly name: string;
+  /** The first argument in force: written somewhere, or the default of the configured nginx version. */
+  readonly value: string | undefined;
+  /** The directives it comes from, all in one block; empty for a default. */
+  readonly directives: readonly Located[];
+  /** True if they stand in the connection's own block. */
+  readonly own: boolean;
+}
+
+const DEFAULTS: Readonly<Record<string, string>> = {
+  ssl: "off",
+  ssl_verify: "off",
+  ssl_verify_depth: "1",
+  ssl_server_name: "off",
+  ssl_session_reuse: "on",
+  ssl_ciphers: "DEFAULT",
+};
+
+export class TlsConnection {
+  readonly facts: FamilyFacts;
+  /** The block of the pass: a location, an `if` in one, or a stream server. */
+  readonly scope: Scope;
+  readonly pass: Located;
+  readonly target: Target;
+  /** Whether this hop is TLS. "unknown": a variable decides at run time. */
+  readonly tls: "yes" | "no" | "unknown";
+  readonly #settings = new Map<string, Setting>();
+  readonly #nginxVersion: string;
+
+  constructor(facts: FamilyFacts, pass: Located, target: Target, settings: Settings) {
+    this.facts = facts;
+    this.scope = pass.scope;
+    this.pass = pass;
+    this.target = target;
+    this.#nginxVersion = settings.nginxVersion;
+    this.tls = facts.family === "stream" ? this.#streamTls() : schemeTls(facts, target);
+  }
+
+  /** Full directive name for a suffix: `ssl_verify` -> `grpc_ssl_verify`. */
+  directiveName(suffix: string): string {
+    return this.facts.prefix + suffix;
+  }
+
+  setting(suffix: string): Setting {
+    const known = this.#settings.get(suffix);
+    if (known) return known;
+    const name = this.directiveName(suffix);
+    const found = effective(name, this.scope);
+    const setting: Setting = {
+      name,
+      value: found ? found.directives[0].directive.args[0]?.text : this.#default(suffix),
+      directives: found?.directives ?? [],
+      own: found?.scope === this.scope,
+    };
+    this.#settings.set(suffix, setting);
+    return setting;
+  }
+
+  isOn(suffix: string): boolean {
+    return this.setting(suffix).value?.toLowerCase() === "on";
+  }
+
+  /** What it means that a setting is nowhere to be seen here. */
+  get absence(): Absence {
+    return absence(this.scope);
+  }
+
+  /**
+   * The name that the certificate is checked against and that SNI sends: `*_ssl_name`, else the host of
+   * the pass, which for a group is the group's name (ngx_http_upstream_ssl_name). Undefined if unknown.
+   */
+  get peerName(): string | undefined {
+    const written = this.setting("ssl_name").value;
+    if (written !== undefined) {
+      return written.includes("$") ? undefined : (parseAddress(written)?.host ?? written);
+    }
+    return this.target.address?.host;
+  }
+
+  /** True if the name checked is an IP address, which no certificate's DNS names match. */
+  get peerNameIsIp(): boolean {
+    const name = this.peerName;
+    return name !== undefined && isIpLiteral(name);
+  }
+
+  #default(suffix: string): string | undefined {
+    return suffix === "ssl_protocols"
+      ? defaultProtocols(this.#nginxVersion).join(" ")
+      : DEFAULTS[suffix];
+  }
+
+  /** On a UDP listener nginx ignores `proxy_ssl` (ngx_stream_proxy_module.c). */
+  #streamTls(): "yes" | "no" {
+    const listens = this.scope.named("listen");
+    const udp =
+      listens.length > 0 &&
+      listens.every((it) => it.directive.args.some((word) => word.text === "udp"));
+    return this.isOn("ssl") && !udp ? "yes" : "no";
+  }
+}
+
+function schemeTls(facts: FamilyFacts, target: Target): "yes" | "no" | "unknown" {
+  if (target.scheme === facts.tlsScheme) return "yes";
+  if (target.scheme === facts.plainScheme) return "no";
+  if (target.scheme !== undefined || target.text.startsWith("$")) return "unknown";
+  return facts.family === "proxy" ? "unknown" : "no";
+}
+
+/** Every hop of the configuration, in order, plain ones included. */
+export function collectConnections(
+  root: Scope,
+  upstreams: readonly Upstream[],
+  settings: Settings,
+): readonly TlsConnection[] {
+  const found: TlsConnection[] = [];
+  for (const scope of root.inward()) {
+    for (const facts of familiesOf(scope)) {
+      for (const pass of scope.named(facts.pass)) {
+        const text = pass.directive.args[0]?.text;
+        if (text === undefined) continue;
+        found.push(new TlsConnection(facts, pass, parseTarget(text, facts, upstreams), settings));
+      }
+    }
+  }
+  return found;
+}
+
+function familiesOf(scope: Scope): readonly FamilyFacts[] {
+  if (scope.isIn("http")) return FAMILIES.filter((it) => it.family !== "stream");
+  return scope.place === "stream/server" ? FAMILIES.filter((it) => it.family === "stream") : [];
+}
+
+function parseTarget(text: string, facts: FamilyFacts, upstreams: readonly Upstream[]): Target {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
+  const rest = scheme === undefined ? text : text.slice(scheme.length + 3);
+  const authority = /^unix:/i.test(rest) ? rest : (/^[^/?#]*/.exec(rest)?.[0] ?? "");
+  const address = parseAddress(authority);
+  const group = address && upstreams.find((it) => isGroup(it, facts, address.host));
+  return {
+    text,
+    scheme: scheme?.toLowerCase(),
+    hasVariables: text.includes("$"),
+    address,
+    group,
+  };
+}
+
+function isGroup(upstream: Upstream, facts: FamilyFacts, host: string): boolean {
+  return upstream.family === facts.upstreams && upstream.name.toLowerCase() === host.toLowerCase();
+}

@@ -1,0 +1,38 @@
+/** The engine's facade: the only module that other folders import. */
+import type { Host } from "./host.ts";
+import { VOCABULARY } from "./knowledge/vocabulary.ts";
+import { Session } from "./session.ts";
+import { createParser } from "./syntax/parser.ts";
+
+export type { PemBlock, PemFile } from "./certificates/pem.ts";
+export { isMainFile } from "./config/build.ts";
+export type { Config } from "./config/config.ts";
+export { buildConfig } from "./config/config.ts";
+export type { TlsConnection } from "./config/connections.ts";
+export type { Located, Scope } from "./config/scope.ts";
+export { SourceFile } from "./config/source-file.ts";
+export type { FileEdit, Finding, Fix, Related, Safety } from "./finding.ts";
+export type { Host } from "./host.ts";
+export { RULES } from "./rules/index.ts";
+export { type LintResult, lint, type RuleFailure } from "./rules/lint.ts";
+export type { Example, Rule, RuleDocs } from "./rules/rule.ts";
+export type { CheckOptions, CheckResult } from "./session.ts";
+export { Session } from "./session.ts";
+export * from "./settings.ts";
+export { atLeast, type Severity } from "./severity.ts";
+export { createParser, type SyntaxParser } from "./syntax/parser.ts";
+export type { Block, Directive, SyntaxTree, Word } from "./syntax/tree.ts";
+export * from "./text.ts";
+
+/** The two WebAssembly modules the parser needs, as bytes. */
+export interface Wasm {
+  /** `web-tree-sitter.wasm` */
+  readonly treeSitter: Uint8Array;
+  /** `grammar/nginx.wasm` */
+  readonly nginx: Uint8Array;
+}
+
+/** Starts the engine. Rejects if the WebAssembly modules can't be loaded. */
+export async function createSession(wasm: Wasm, host: Host): Promise<Session> {
+  return new Session(await createParser(wasm, VOCABULARY), host);
+}

@@ -1,0 +1,98 @@
+/** The edits that fixes are made of. A rule never slices text by hand. */
+import type { Located } from "../config/scope.ts";
+import type { SourceFile } from "../config/source-file.ts";
+import type { FileEdit } from "../finding.ts";
+import type { Directive, Word } from "../syntax/tree.ts";
+import type { Span } from "../text.ts";
+
+/** Replaces a word as written, quotes included. */
+export function replaceWord(file: SourceFile, word: Word, newText: string): FileEdit {
+  return { file: file.path, span: word.span, newText };
+}
+
+/** Replaces the part of a word's text between two offsets of the file. */
+export function replaceSpan(file: SourceFile, span: Span, newText: string): FileEdit {
+  return { file: file.path, span, newText };
+}
+
+/** Deletes an argument together with the white space before it. */
+export function removeWord(file: SourceFile, directive: Directive, word: Word): FileEdit {
+  const words = [directive.name, ...directive.args];
+  const previous = words[words.indexOf(word) - 1] ?? directive.name;
+  return {
+    file: file.path,
+    span: { start: previous.span.end, end: word.span.end },
+    newText: "",
+  };
+}
+
+/** Replaces all arguments of a directive by `text`. */
+export function replaceArguments(located: Located, text: string): FileEdit {
+  const { name, args } = located.directive;
+  const last = args.at(-1);
+  return {
+    file: located.file.path,
+    span: last
+      ? { start: args[0]?.span.start ?? last.span.start, end: last.span.end }
+      : { start: name.span.end, end: name.span.end },
+    newText: last ? text : ` ${text}`,
+  };
+}
+
+/** Adds an argument after the last one. */
+export function appendArgument(located: Located, text: string): FileEdit {
+  const { name, args } = located.directive;
+  const end = (args.at(-1) ?? name).span.end;
+  return { file: located.file.path, span: { start: end, end }, newText: ` ${text}` };
+}
+
+/**
+ * Inserts directives after `located`: on lines of their own with its indentation, after a comment on
+ * the same line; behind it on the same line if other directives stand there too.
+ */
+export function insertAfter(located: Located, directives: readonly string[]): FileEdit {
+  const { file, directive } = located;
+  const { text } = file;
+  const end = directive.span.end;
+  const line = lineAround(text, directive.span.start);
+  const endLine = lineAround(text, end);
+  const restIsFree = /^[ \t\r]*(#.*)?$/.test(text.slice(end, endLine.end));
+  const indent = /^[ \t]*/.exec(text.slice(line.start, line.end))?.[0] ?? "";
+  const opensLine = line.start + indent.length === directive.span.start;
+  if (!restIsFree || !opensLine) {
+    return insertion(file, end, directives.map((it) => ` ${it}`).join(""));
+  }
+  const at = text[endLine.end - 1] === "\r" ? endLine.end - 1 : endLine.end;
+  return insertion(file, at, directives.map((it) => file.eol + indent + it).join(""));
+}
+
+/** Deletes a directive, and its line if nothing else stands on it. */
+export function removeDirective(located: Located): FileEdit {
+  const { file, directive } = located;
+  const { text } = file;
+  const { start, end } = directive.span;
+  const first = lineAround(text, start);
+  const last = lineAround(text, end);
+  const alone =
+    /^[ \t]*$/.test(text.slice(first.start, start)) && /^[ \t\r]*$/.test(text.slice(end, last.end));
+  if (alone) {
+    return {
+      file: file.path,
+      span: { start: first.start, end: Math.min(last.end + 1, text.length) },
+      newText: "",
+    };
+  }
+  const blank = /[ \t]*$/.exec(text.slice(first.start, start))?.[0].length ?? 0;
+  return { file: file.path, span: { start: start - blank, end }, newText: "" };
+}
+
+/** The line that holds an offset, without its LF. */
+function lineAround(text: string, offset: number): Span {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const end = text.indexOf("\n", offset);
+  return { start, end: end === -1 ? text.length : end };
+}
+
+function insertion(file: SourceFile, at: number, newText: string): FileEdit {
+  return { file: file.path, span: { start: at, end: at }, newText };
+}

@@ -1,0 +1,143 @@
+/** Runs rules over a configuration. */
+import type { PemFile } from "../certificates/pem.ts";
+import { type Certificates, type Config, isPlainPath, resolveFile } from "../config/config.ts";
+import type { Located, Scope } from "../config/scope.ts";
+import type { Finding, Related } from "../finding.ts";
+import type { DirectiveHook, RelatedPlace, Report, Rule, RuleContext } from "./rule.ts";
+
+export interface LintResult {
+  /** By file, then position; no two alike. */
+  readonly findings: readonly Finding[];
+  /** Rules that threw: our bugs. The other rules' findings stand. */
+  readonly failures: readonly RuleFailure[];
+}
+
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: unknown;
+}
+
+export function lint(
+  config: Config,
+  rules: readonly Rule[],
+  certificates: Certificates = new Map(),
+): LintResult {
+  const run = new Run(config, certificates);
+  const active = rules.filter((it) => config.settings.rules[it.id] !== "off");
+  for (const rule of active) run.guard(rule, (ctx) => runHook(rule, config, ctx));
+  run.dispatch(active.filter((it): it is Rule & DirectiveHook => "checkDirective" in it));
+  return { findings: run.sorted(), failures: run.failures };
+}
+
+function runHook(rule: Rule, config: Config, ctx: RuleContext): void {
+  if ("checkFile" in rule) for (const file of config.files.values()) rule.checkFile(file, ctx);
+  else if ("checkConfig" in rule) rule.checkConfig(config, ctx);
+  else if ("checkConnection" in rule) {
+    for (const connection of config.connections) rule.checkConnection(connection, ctx);
+  } else if ("checkIdentity" in rule) {
+    for (const identity of config.identities) rule.checkIdentity(identity, ctx);
+  }
+}
+
+class Run {
+  readonly failures: RuleFailure[] = [];
+  readonly #config: Config;
+  readonly #certificates: Certificates;
+  readonly #findings = new Map<string, Finding>();
+  readonly #contexts = new Map<Rule, RuleContext>();
+
+  constructor(config: Config, certificates: Certificates) {
+    this.#config = config;
+    this.#certificates = certificates;
+  }
+
+  guard(rule: Rule, action: (ctx: RuleContext) => void): void {
+    try {
+      action(this.#context(rule));
+    } catch (error) {
+      this.failures.push({ rule: rule.id, error });
+    }
+  }
+
+  /** One walk for all rules that look at single directives. */
+  dispatch(rules: readonly (Rule & DirectiveHook)[]): void {
+    const failed = new Set<Rule>();
+    const everywhere = rules.filter((it) => it.directives === undefined);
+    const byName = new Map<string, (Rule & DirectiveHook)[]>();
+    for (const rule of rules) {
+      for (const name of rule.directives ?? []) {
+        const listeners = byName.get(name);
+        if (listeners) listeners.push(rule);
+        else byName.set(name, [rule]);
+      }
+    }
+    for (const located of allDirectives(this.#config.root)) {
+      const named = byName.get(located.directive.name.text);
+      for (const rule of named ? [...named, ...everywhere] : everywhere) {
+        if (failed.has(rule)) continue;
+        const before = this.failures.length;
+        this.guard(rule, (ctx) => rule.checkDirective(located, ctx));
+        if (this.failures.length > before) failed.add(rule);
+      }
+    }
+  }
+
+  sorted(): Finding[] {
+    return [...this.#findings.values()].sort(
+      (a, b) =>
+        compare(a.file, b.file) ||
+        a.span.start - b.span.start ||
+        a.span.end - b.span.end ||
+        compare(a.rule, b.rule),
+    );
+  }
+
+  #context(rule: Rule): RuleContext {
+    const known = this.#contexts.get(rule);
+    if (known) return known;
+    const context: RuleContext = {
+      config: this.#config,
+      pem: (located) => this.#pem(located),
+      report: (report) => this.#add(rule, report),
+    };
+    this.#contexts.set(rule, context);
+    return context;
+  }
+
+  #pem(located: Located): PemFile | undefined {
+    const name = located.directive.args[0]?.text ?? "";
+    return isPlainPath(name) ? this.#certificates.get(resolveFile(this.#config, name)) : undefined;
+  }
+
+  #add(rule: Rule, report: Report): void {
+    const configured = this.#config.settings.rules[rule.id];
+    const severity =
+      configured && configured !== "off" ? configured : (report.severity ?? rule.severity);
+    const { file, span, message } = report;
+    const key = `${rule.id}\n${file.path}\n${span.start}\n${span.end}\n${message}`;
+    if (this.#findings.has(key)) return;
+    this.#findings.set(key, {
+      rule: rule.id,
+      severity,
+      file: file.path,
+      span,
+      message,
+      docs: report.docs ?? rule.docs.references[0],
+      tags: report.tags ?? [],
+      related: (report.related ?? []).map(toRelated),
+      fixes: report.fixes ?? [],
+    });
+  }
+}
+
+function* allDirectives(root: Scope): Generator<Located> {
+  for (const scope of root.inward()) yield* scope.entries;
+}
+
+function toRelated({ file, span, message }: RelatedPlace): Related {
+  return { file: file.path, span, message };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,106 @@
+/** What a rule is. A rule is one typed object with exactly one hook. */
+import type { PemFile } from "../certificates/pem.ts";
+import type { Config } from "../config/config.ts";
+import type { TlsConnection } from "../config/connections.ts";
+import type { Identity } from "../config/identities.ts";
+import type { Located } from "../config/scope.ts";
+import type { SourceFile } from "../config/source-file.ts";
+import type { FileEdit, Finding, Safety } from "../finding.ts";
+import type { Severity } from "../severity.ts";
+import type { Span } from "../text.ts";
+
+export type Rule = RuleFacts & Hook;
+
+export interface RuleFacts {
+  /** Kebab-case; also the name of its file, page and test. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly docs: RuleDocs;
+  readonly examples: readonly [Example, ...Example[]];
+}
+
+export interface RuleDocs {
+  /** One sentence, present tense, no full stop: the line shown in tables. */
+  readonly summary: string;
+  /** Markdown: why an operator should care, with the source of every TLS claim. */
+  readonly why: string;
+  /** What the fix may change. Required if a fix is `unsafe`. */
+  readonly fixSafety?: string;
+  /** The first is the link shown with each finding. */
+  readonly references: readonly [string, ...string[]];
+}
+
+/**
+ * Executed by the tests. `bad` carries its findings as drawn annotations; `good` is clean and, if the
+ * rule offers a fix, is exactly `bad` with its first fixes applied until none is left.
+ */
+export interface Example {
+  readonly bad: string;
+  readonly good: string;
+  /** Set for text that nginx's lexer refuses. */
+  readonly broken?: boolean;
+  /** Certificate files the example names, by path relative to the configuration. */
+  readonly files?: Readonly<Record<string, PemFile>>;
+}
+
+type Hook = FileHook | DirectiveHook | ConnectionHook | IdentityHook | ConfigHook;
+
+/** Once for each file, in any context. */
+export interface FileHook {
+  checkFile(file: SourceFile, ctx: RuleContext): void;
+}
+
+/** Once for each directive of these names, at each place it stands in. */
+export interface DirectiveHook {
+  /** Undefined: every directive. */
+  readonly directives: readonly string[] | undefined;
+  checkDirective(located: Located, ctx: RuleContext): void;
+}
+
+/** Once for each hop to an upstream, plain ones included. */
+export interface ConnectionHook {
+  checkConnection(connection: TlsConnection, ctx: RuleContext): void;
+}
+
+/** Once for each place where nginx presents a certificate. */
+export interface IdentityHook {
+  checkIdentity(identity: Identity, ctx: RuleContext): void;
+}
+
+/** Once for a configuration. */
+export interface ConfigHook {
+  checkConfig(config: Config, ctx: RuleContext): void;
+}
+
+export interface RuleContext {
+  readonly config: Config;
+  /** What the certificate file of a directive's first argument holds; undefined if it was not read. */
+  pem(located: Located): PemFile | undefined;
+  report(report: Report): void;
+}
+
+export interface Report {
+  readonly file: SourceFile;
+  /** A word or a name, never a block. */
+  readonly span: Span;
+  readonly message: string;
+  /** Default: the rule's. */
+  readonly severity?: Severity;
+  /** Default: the rule's first reference. */
+  readonly docs?: string;
+  readonly tags?: Finding["tags"];
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly RuleFix[];
+}
+
+export interface RelatedPlace {
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface RuleFix {
+  readonly title: string;
+  readonly safety: Safety;
+  readonly edits: readonly FileEdit[];
+}
