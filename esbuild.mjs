@@ -1,0 +1,114 @@
+/**
+ * Bundles the sources. Without arguments: everything that is shipped, into `dist/`, minified.
+ *   --dev      readable output with source maps
+ *   --scripts  scripts/generate*.ts -> out/scripts/*.mjs
+ *   --bench    bench/main.ts        -> out/bench/main.mjs
+ *   --tests    test/vscode/suite    -> out/test/{node,web}/
+ * The web extension host appends ".js" to every entry that it loads, and in a package of type "module" it
+ * takes only a ".cjs" entry for CommonJS: hence the manifest's `browser.cjs` is the file `browser.cjs.js`.
+ * Arguments combine; an entry whose source does not exist is named and left out.
+ */
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join } from "node:path";
+import { build } from "esbuild";
+import { globSync } from "tinyglobby";
+
+const root = import.meta.dirname;
+const flags = new Set(process.argv.slice(2));
+const shipped = !["--scripts", "--bench", "--tests"].some((flag) => flags.has(flag));
+const dev = flags.has("--dev") || !shipped;
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  logLevel: "warning",
+  minify: !dev,
+  sourcemap: dev,
+  loader: { ".wasm": "binary" },
+  alias: {
+    "#core": join(root, "core/index.ts"),
+    // The ESM build asks for import.meta.url, which a CommonJS or worker bundle has not.
+    "web-tree-sitter": createRequire(import.meta.url).resolve("web-tree-sitter"),
+    "web-tree-sitter/web-tree-sitter.wasm": join(
+      root,
+      "node_modules/web-tree-sitter/web-tree-sitter.wasm",
+    ),
+  },
+};
+const node = { ...common, platform: "node", target: "node20", format: "cjs" };
+const web = {
+  ...common,
+  platform: "browser",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+  conditions: ["browser"],
+};
+/** Lets a bundled CommonJS package call `require` inside an ES module. */
+const requireBanner = {
+  js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+};
+const script = { ...node, format: "esm", banner: requireBanner };
+
+const product = [
+  {
+    ...node,
+    entryPoints: ["client/node.ts"],
+    outfile: "dist/client/node.cjs",
+    external: ["vscode"],
+  },
+  {
+    ...web,
+    format: "cjs",
+    entryPoints: ["client/browser.ts"],
+    outfile: "dist/client/browser.cjs.js",
+    external: ["vscode"],
+  },
+  { ...node, entryPoints: ["server/node.ts"], outfile: "dist/server/node.cjs" },
+  { ...web, format: "iife", entryPoints: ["server/browser.ts"], outfile: "dist/server/browser.js" },
+  {
+    ...node,
+    entryPoints: ["cli/main.ts"],
+    outfile: "dist/cli.cjs",
+    banner: { js: "#!/usr/bin/env node" },
+  },
+];
+const scripts = globSync("scripts/generate*.ts", { cwd: root }).map((entry) => ({
+  ...script,
+  entryPoints: [entry],
+  outfile: `out/scripts/${basename(entry, ".ts")}.mjs`,
+}));
+const bench = [{ ...script, entryPoints: ["bench/main.ts"], outfile: "out/bench/main.mjs" }];
+const tests = [
+  {
+    ...node,
+    entryPoints: ["test/vscode/suite/index.node.ts"],
+    outfile: "out/test/node/index.cjs",
+    external: ["vscode", "mocha"],
+  },
+  {
+    ...web,
+    format: "cjs",
+    entryPoints: ["test/vscode/suite/index.web.ts"],
+    outfile: "out/test/web/index.cjs.js",
+    external: ["vscode"],
+  },
+];
+
+const wanted = [
+  ...(shipped ? product : []),
+  ...(flags.has("--scripts") ? scripts : []),
+  ...(flags.has("--bench") ? bench : []),
+  ...(flags.has("--tests") ? tests : []),
+];
+
+await Promise.all(
+  wanted.map(async (options) => {
+    const [entry] = options.entryPoints;
+    if (existsSync(join(root, entry))) await build(options);
+    else
+      process.stderr.write(
+        `esbuild.mjs: ${entry} does not exist, ${options.outfile} is not built\n`,
+      );
+  }),
+);
