@@ -6,8 +6,8 @@ export type KeyType = "RSA" | "RSA-PSS" | "DSA" | "EC" | "Ed25519" | "Ed448" | "
 export interface PemCertificate {
   readonly kind: "certificate";
   readonly keyType: KeyType;
-  /** Hex SHA-256 of the SubjectPublicKeyInfo. */
-  readonly publicKeyId: string;
+  /** Hex SHA-256 of the SubjectPublicKeyInfo; undefined when the kind of key is not known here. */
+  readonly publicKeyId: string | undefined;
   /** Subject in one line, for messages. */
   readonly subject: string;
 }
@@ -17,7 +17,7 @@ export interface PemPrivateKey {
   readonly encrypted: boolean;
   /** Unknown for an encrypted key. */
   readonly keyType: KeyType;
-  /** Hex SHA-256 of the SubjectPublicKeyInfo of the matching public key; undefined when encrypted. */
+  /** Hex SHA-256 of the matching SubjectPublicKeyInfo; undefined when encrypted or of an unknown kind. */
   readonly publicKeyId: string | undefined;
 }
 

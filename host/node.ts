@@ -1,0 +1,62 @@
+/** The world as Node sees it: files from the disk, certificates by node:crypto. */
+import type { Stats } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import type { Host, PemFile } from "#core";
+import { filesIn, globFiles } from "./glob.ts";
+import { inspectPemText } from "./pem.ts";
+
+export interface NodeHostOptions {
+  /** Whether a path may be read; everything may when absent. Asked before anything is opened. */
+  readonly readable?: (path: string) => boolean;
+  /** False: certificate and key files are never opened. */
+  readonly readCertificates?: boolean;
+}
+
+const MAX_TEXT = 32 * 1024 * 1024;
+const MAX_PEM = 1024 * 1024;
+
+export function createNodeHost(options: NodeHostOptions = {}): Host {
+  const { readable = () => true, readCertificates = true } = options;
+  const pemFiles = new Map<string, { readonly state: string; readonly file: PemFile }>();
+
+  async function inspectPem(path: string): Promise<PemFile | undefined> {
+    const stats = await plainFile(path, MAX_PEM);
+    if (!stats) return undefined;
+    const state = `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size} ${stats.ino}`;
+    const known = pemFiles.get(path);
+    if (known?.state === state) return known.file;
+    const text = await textOf(path);
+    if (text === undefined) return undefined;
+    const file = inspectPemText(text);
+    pemFiles.set(path, { state, file });
+    return file;
+  }
+
+  return {
+    async readFile(path) {
+      if (!readable(path) || !(await plainFile(path, MAX_TEXT))) return undefined;
+      return textOf(path);
+    },
+    async listFiles(folder) {
+      const names = await filesIn(folder);
+      return names.filter((name) => readable(`${folder.replace(/\/$/, "")}/${name}`));
+    },
+    async glob(pattern) {
+      return (await globFiles(pattern)).filter(readable);
+    },
+    async inspectPem(path) {
+      return readCertificates && readable(path) ? inspectPem(path) : undefined;
+    },
+  };
+}
+
+/** Refuses folders, pipes and devices, whose reading may never end, and files over `limit` bytes. */
+async function plainFile(path: string, limit: number): Promise<Stats | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats?.isFile() && stats.size <= limit ? stats : undefined;
+}
+
+/** Decoded as UTF-8; a byte order mark is kept, since nginx reads it as text. */
+async function textOf(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch(() => undefined);
+}
