@@ -4,7 +4,13 @@ import { VOCABULARY } from "./knowledge/vocabulary.ts";
 import { Session } from "./session.ts";
 import { createParser } from "./syntax/parser.ts";
 
-export type { PemBlock, PemFile } from "./certificates/pem.ts";
+export type { KeyType, PemBlock, PemFile } from "./certificates/pem.ts";
+export {
+  base64Of,
+  isCertificateLabel,
+  isPrivateKeyLabel,
+  splitPem,
+} from "./certificates/split-pem.ts";
 export { isMainFile } from "./config/build.ts";
 export type { Config } from "./config/config.ts";
 export { buildConfig } from "./config/config.ts";
@@ -23,6 +29,7 @@ export { atLeast, type Severity } from "./severity.ts";
 export { createParser, type SyntaxParser } from "./syntax/parser.ts";
 export type { Block, Directive, SyntaxTree, Word } from "./syntax/tree.ts";
 export * from "./text.ts";
+export { VOCABULARY };
 
 /** The two WebAssembly modules the parser needs, as bytes. */
 export interface Wasm {

@@ -1,0 +1,117 @@
+/** What the rules about upstream TLS share: how findings are placed, how grave an absence is, what a fix inserts. */
+
+import { isIpLiteral } from "../config/addresses.ts";
+import type { Setting, TlsConnection } from "../config/connections.ts";
+import type { Absence } from "../config/effective.ts";
+import type { Located } from "../config/scope.ts";
+import type { FileEdit } from "../finding.ts";
+import { docUrl } from "../knowledge/directives.ts";
+import { milder, type Severity } from "../severity.ts";
+import type { Span } from "../text.ts";
+import { insertAfter, replaceArguments } from "./edits.ts";
+import type { RelatedPlace } from "./rule.ts";
+
+/** The URL or address of a pass: where a finding about the hop is drawn. */
+export function passSpan(connection: TlsConnection): Span {
+  const { directive } = connection.pass;
+  return (directive.args[0] ?? directive.name).span;
+}
+
+/** The nginx.org page of one of the connection's directives. */
+export function docsOf(connection: TlsConnection, suffix: string): string {
+  const place = connection.facts.family === "stream" ? "stream/server" : "http/location";
+  return docUrl(connection.directiveName(suffix), place);
+}
+
+/**
+ * The severity of "X is not set": milder in a fragment, whose outer blocks may set it, and information
+ * where an unread include may.
+ */
+export function severityOfAbsence(severity: Severity, how: Absence): Severity {
+  if (how === "fragment") return milder(severity);
+  return how === "unread-include" && severity !== "hint" ? "information" : severity;
+}
+
+/** Where an inherited value comes from; nothing for a default or a value of the block itself. */
+export function inheritedFrom(setting: Setting): readonly RelatedPlace[] {
+  if (setting.own) return [];
+  return setting.directives.map((it) => placeOf(it, `"${setting.name}" is inherited from here`));
+}
+
+export function placeOf(located: Located, message: string): RelatedPlace {
+  const { directive, file } = located;
+  return { file, span: directive.name.span, message };
+}
+
+/** One directive to be in force at a connection, e.g. `["ssl_verify", "on"]`. */
+export type Wanted = readonly [suffix: string, value: string];
+
+/**
+ * Edits that put directives in force at a connection: a directive of the connection's own block is
+ * changed, a missing one is inserted after the pass. TLS directives are not allowed in `if` and
+ * `limit_except` blocks, so there they go behind that block.
+ */
+export function enforce(connection: TlsConnection, wanted: readonly Wanted[]): FileEdit[] {
+  const edits: FileEdit[] = [];
+  const missing: string[] = [];
+  const anchor = anchorOf(connection.pass);
+  for (const [suffix, value] of wanted) {
+    const name = connection.directiveName(suffix);
+    const [own] = anchor.scope.named(name);
+    if (own) edits.push(replaceArguments(own, value));
+    else missing.push(`${name} ${value};`);
+  }
+  if (missing.length > 0) edits.push(insertAfter(anchor, missing));
+  return edits;
+}
+
+function anchorOf(pass: Located): Located {
+  let anchor = pass;
+  while (anchor.scope.opener && /\/(if|limit_except)$/.test(anchor.scope.place)) {
+    anchor = anchor.scope.opener;
+  }
+  return anchor;
+}
+
+/** What a connection lacks to be verified and to connect: verification, CA, SNI, and a name to check. */
+export function verification(connection: TlsConnection, trustedCertificate: string): Wanted[] {
+  const wanted: Wanted[] = [["ssl_verify", "on"]];
+  if (connection.setting("ssl_trusted_certificate").value === undefined) {
+    wanted.push(["ssl_trusted_certificate", trustedCertificate]);
+  }
+  if (!connection.isOn("ssl_server_name")) wanted.push(["ssl_server_name", "on"]);
+  const name = missingName(connection);
+  if (name !== undefined) wanted.push(["ssl_name", name]);
+  return wanted;
+}
+
+/** Stands for a name that only the certificate tells. */
+export const NAME_PLACEHOLDER = "name-in-certificate.example.com";
+
+/** The `ssl_name` a connection needs so that its certificate can match; undefined if it needs none. */
+export function missingName(connection: TlsConnection): string | undefined {
+  const { address, group } = connection.target;
+  if (connection.setting("ssl_name").value !== undefined || !address) return undefined;
+  if (!group) {
+    return address.unix || isIpLiteral(address.host) ? NAME_PLACEHOLDER : undefined;
+  }
+  const hosts = serverHosts(connection);
+  if (hosts.some((it) => it.toLowerCase() === group.name.toLowerCase())) return undefined;
+  return (
+    hosts.find((it) => !isIpLiteral(it)) ??
+    (group.name.includes(".") ? undefined : NAME_PLACEHOLDER)
+  );
+}
+
+/** Host parts of the group's servers, without repetitions; Unix sockets left out. */
+export function serverHosts(connection: TlsConnection): readonly string[] {
+  const servers = connection.target.group?.servers ?? [];
+  return [...new Set(servers.map((it) => it.address?.host ?? "").filter((it) => it !== ""))];
+}
+
+/** The comment behind a directive on its last line, without `#`; "" if there is none. */
+export function trailingComment(located: Located): string {
+  const { directive, file } = located;
+  const rest = file.text.slice(directive.span.end).split("\n", 1)[0] ?? "";
+  return /^[ \t]*#(.*)$/.exec(rest.trimEnd())?.[1] ?? "";
+}
