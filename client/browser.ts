@@ -1,0 +1,29 @@
+/** Entry in the web extension host: the server is a web worker. */
+import { type ExtensionContext, Uri } from "vscode";
+import { type Api, activateWith } from "./activate.ts";
+
+export function activate(context: ExtensionContext): Api {
+  const script = Uri.joinPath(context.extensionUri, "dist/server/browser.js");
+  let worker: Worker | undefined;
+  context.subscriptions.push({ dispose: () => worker?.terminate() });
+  return activateWith(context, async (options) => {
+    const { LanguageClient } = await import("vscode-languageclient/browser");
+    const start = async () => {
+      worker?.terminate();
+      worker = await startWorker(script);
+      return worker;
+    };
+    return new LanguageClient("nginxTls", "NGINX TLS", start, options);
+  });
+}
+
+/** VS Code refuses a worker from a `vscode-remote:` address but lets its text be fetched. */
+async function startWorker(script: Uri): Promise<Worker> {
+  const url = script.toString(true);
+  if (script.scheme !== "vscode-remote") return new Worker(url);
+  const code = await (await fetch(url)).blob();
+  const local = URL.createObjectURL(new Blob([code], { type: "application/javascript" }));
+  const worker = new Worker(local);
+  worker.addEventListener("message", () => URL.revokeObjectURL(local), { once: true });
+  return worker;
+}

@@ -1,0 +1,105 @@
+/** The life of the language server as the editor sees it. */
+import {
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type LogOutputChannel,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { SELECTOR } from "./documents.ts";
+
+export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+export type SessionState = "idle" | "starting" | "running" | "failed";
+
+export class Session implements Disposable {
+  readonly #createClient: CreateClient;
+  readonly #output: LogOutputChannel;
+  readonly #changed = new EventEmitter<SessionState>();
+  readonly onDidChangeState: Event<SessionState> = this.#changed.event;
+  #state: SessionState = "idle";
+  #client: BaseLanguageClient | undefined;
+  #starting: Promise<void> | undefined;
+
+  constructor(createClient: CreateClient, output: LogOutputChannel) {
+    this.#createClient = createClient;
+    this.#output = output;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Starts the server unless it was started. A failure is logged and shown by the state; it does not reject. */
+  start(): Promise<void> {
+    this.#starting ??= this.#launch();
+    return this.#starting;
+  }
+
+  async restart(): Promise<void> {
+    await this.#starting;
+    await this.#stop();
+    this.#starting = undefined;
+    await this.start();
+  }
+
+  /** Tells the running server that files outside the workspace and certificates may now be read. */
+  async grantTrust(): Promise<void> {
+    await this.#starting;
+    await this.#client?.sendNotification("nginxTls/trustGranted");
+    this.#changed.fire(this.#state);
+  }
+
+  dispose(): void {
+    void this.#stop();
+    this.#changed.dispose();
+  }
+
+  async #launch(): Promise<void> {
+    this.#enter("starting");
+    try {
+      const { State } = await import("vscode-languageclient");
+      const client = await this.#createClient(clientOptions(this.#output));
+      this.#client = client;
+      client.onDidChangeState(({ newState }) => {
+        if (this.#client !== client) return;
+        if (newState === State.Running) this.#enter("running");
+        if (newState === State.Starting) this.#enter("starting");
+        if (newState === State.Stopped) this.#enter("failed");
+      });
+      await client.start();
+    } catch (error) {
+      this.#output.error(error instanceof Error ? error : String(error));
+      this.#enter("failed");
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.#output.warn(String(error));
+    }
+  }
+
+  #enter(state: SessionState): void {
+    this.#state = state;
+    this.#changed.fire(state);
+  }
+}
+
+function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: SELECTOR,
+    outputChannel,
+    initializationOptions: () => ({
+      restricted: !workspace.isTrusted,
+      workspaceFolders: (workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
+        name,
+        uri: uri.toString(),
+      })),
+    }),
+  };
+}
