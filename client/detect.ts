@@ -68,10 +68,14 @@ export function looksLikeNginx(text: string): boolean {
     if (DATA_BLOCKS.has(statement.block)) continue;
     const proof = proves(statement);
     if (proof) proofs++;
-    if (proof || SHARED.has(statement.words[0] ?? "")) known++;
+    if (proof || isKnown(statement.words[0] ?? "")) known++;
     else unknown++;
   }
   return proofs > 0 && known >= 3 * unknown;
+}
+
+function isKnown(name: string): boolean {
+  return SHARED.has(name) || DISTINCTIVE.test(name);
 }
 
 function isForeignLayout(text: string): boolean {
