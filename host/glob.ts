@@ -3,19 +3,19 @@
  * bytes within one path part, a leading dot must be written out, and `{}` and `**` mean nothing special.
  */
 import { lstat, readdir, stat } from "node:fs/promises";
-import { join } from "node:path/posix";
+import { join, normalize } from "node:path/posix";
 
 /** Paths of the files, not folders, that match an absolute pattern, sorted bytewise. */
 export async function globFiles(pattern: string): Promise<string[]> {
   const [root = "", ...parts] = pattern.split("/");
   const last = parts.pop();
   if (!last) return [];
-  let folders = [`${root}/`];
+  let folders = [root];
   for (const part of parts) {
     folders = (await Promise.all(folders.map((it) => matching(it, part, isFolder)))).flat();
   }
   const found = await Promise.all(folders.map((it) => matching(it, last, isFile)));
-  return sortBytewise(found.flat());
+  return sortBytewise(found.flat()).map((path) => normalize(path));
 }
 
 /** Names of the plain files in a folder, and of links to some; empty when it can't be read. */
@@ -42,9 +42,9 @@ async function matching(
   accept: (path: string) => Promise<boolean>,
 ): Promise<string[]> {
   const names = /[*?[]/.test(part)
-    ? (await readdir(folder).catch(() => [])).filter(matcher(part))
+    ? [".", "..", ...(await readdir(`${folder}/`).catch(() => []))].filter(matcher(part))
     : [part.replace(/\\(.)/gs, "$1")];
-  const paths = names.map((name) => join(folder, name));
+  const paths = names.map((name) => `${folder}/${name}`);
   return filter(paths, accept);
 }
 
