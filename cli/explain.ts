@@ -1,0 +1,34 @@
+/** What the rules say about themselves. */
+import type { Rule } from "#core";
+import { CannotRun } from "./io.ts";
+
+export function listRules(rules: readonly Rule[]): string {
+  const width = Math.max(0, ...rules.map((it) => it.id.length));
+  const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return sorted
+    .map((it) => `${it.id.padEnd(width)}  ${it.severity.padEnd(11)}  ${it.docs.summary}\n`)
+    .join("");
+}
+
+/** Throws CannotRun for an unknown rule. */
+export function explainRule(rules: readonly Rule[], id: string): string {
+  const rule = rules.find((it) => it.id === id);
+  if (!rule) throw new CannotRun(`unknown rule "${id}"; "nginx-tls rules" lists them all`);
+  const { docs } = rule;
+  const sections = [
+    `${rule.id} (${rule.severity})\n${docs.summary}.`,
+    docs.why.trim(),
+    ...rule.examples.flatMap((it) => [`Bad:\n\n${indent(it.bad)}`, `Good:\n\n${indent(it.good)}`]),
+    ...(docs.fixSafety === undefined ? [] : [`Fix safety: ${docs.fixSafety}`]),
+    `References:\n${docs.references.map((it) => `  ${it}`).join("\n")}`,
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function indent(text: string): string {
+  return text
+    .replace(/^\n+|\s+$/g, "")
+    .split("\n")
+    .map((line) => (line === "" ? "" : `    ${line}`))
+    .join("\n");
+}

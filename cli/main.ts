@@ -1,0 +1,28 @@
+import { createSession } from "#core";
+import { wasm } from "../server/wasm.ts";
+import type { Engine, Io } from "./io.ts";
+import { run } from "./run.ts";
+
+const io: Io = {
+  cwd: process.cwd(),
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+};
+
+// A reader that has seen enough, such as `head`, closes the pipe: what is left to write is not wanted.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+const engine: Engine = {
+  createSession: (host) => createSession(wasm, host),
+  serve: async () => {},
+};
+
+void run(process.argv.slice(2), io, engine).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,94 @@
+/**
+ * The command line without its process: `nginx-tls check | explain | rules | server`.
+ * Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run.
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { parseSettings, RULES } from "#core";
+import { type CheckFlags, runCheck } from "./check-command.ts";
+import { explainRule, listRules } from "./explain.ts";
+import { CannotRun, type Engine, type Io } from "./io.ts";
+import manifest from "./npm/package.json" with { type: "json" };
+
+export async function run(argv: readonly string[], io: Io, engine: Engine): Promise<number> {
+  try {
+    return await runCommand(argv, io, engine);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const known = error instanceof CannotRun;
+    const text = known ? error.message : error instanceof Error ? error.stack : String(error);
+    io.stderr.write(`nginx-tls: ${text}\n`);
+    return 2;
+  }
+}
+
+async function runCommand(argv: readonly string[], io: Io, engine: Engine): Promise<number> {
+  let code = 0;
+  const program = new Command("nginx-tls")
+    .description("Finds mistakes in the TLS of an NGINX configuration, and fixes them.")
+    .version(manifest.version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
+  addCheck(program, async (paths, flags) => {
+    code = await runCheck(paths, flags, io, engine);
+  });
+  program
+    .command("explain")
+    .description("print what a rule reports, why, and how it is fixed")
+    .argument("<rule>", "rule id, as printed with each finding")
+    .action((id: string) => {
+      io.stdout.write(explainRule(RULES, id));
+    });
+  program
+    .command("rules")
+    .description("list the rules")
+    .action(() => {
+      io.stdout.write(listRules(RULES));
+    });
+  program
+    .command("server")
+    .description("run the language server, for any editor")
+    .requiredOption("--stdio", "talk over standard input and output")
+    .action(() => engine.serve());
+  await program.parseAsync([...argv], { from: "user" });
+  return code;
+}
+
+type CheckAction = (paths: string[], flags: CheckFlags) => Promise<void>;
+
+function addCheck(program: Command, action: CheckAction): void {
+  const choice = (flags: string, text: string, choices: readonly string[], fallback: string) =>
+    new Option(flags, text).choices([...choices]).default(fallback);
+  program
+    .command("check")
+    .description("report what is wrong")
+    .argument("<path...>", 'files and folders; "-" is standard input')
+    .addOption(choice("--format <format>", "how findings are printed", FORMATS, "pretty"))
+    .option("--root <main>", "judge the paths as parts of this main file")
+    .option(
+      "--nginx-version <version>",
+      "nginx that will read the files",
+      versionOf("nginxVersion"),
+    )
+    .option("--openssl-version <version>", "its OpenSSL", versionOf("opensslVersion"))
+    .addOption(choice("--fail-on <severity>", "mildest severity that fails", FAIL_ON, "warning"))
+    .option("--fix", "apply the fixes that keep the meaning")
+    .option("--fix-unsafe", "apply also the fixes that may change it")
+    .addHelpText("after", HELP)
+    .action(action);
+}
+
+const FORMATS = ["pretty", "json"];
+const FAIL_ON = ["error", "warning", "information", "hint", "never"];
+const HELP = `
+Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not run.`;
+
+function versionOf(name: "nginxVersion" | "opensslVersion"): (value: string) => string {
+  return (value) => {
+    const { problems } = parseSettings({ [name]: value }, new Set());
+    if (problems.length > 0) throw new InvalidArgumentError('Give a version such as "1.28.0".');
+    return value;
+  };
+}
