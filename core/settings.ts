@@ -4,6 +4,8 @@
  */
 import type { Severity } from "./severity.ts";
 
+export { versionAtLeast } from "./version.ts";
+
 export interface Settings {
   /** nginx version whose defaults and directives apply, e.g. `1.28.0`. */
   readonly nginxVersion: string;
@@ -167,15 +169,4 @@ function knownRules(
     } else rules[id] = severity as Severity | "off";
   }
   return rules;
-}
-
-/** True if dotted version `a` is at least `b`. Missing parts count as 0. */
-export function versionAtLeast(a: string, b: string): boolean {
-  const left = a.split(".").map(Number);
-  const right = b.split(".").map(Number);
-  for (let part = 0; part < 3; part++) {
-    const difference = (left[part] ?? 0) - (right[part] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  return true;
 }

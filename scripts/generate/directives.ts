@@ -1,0 +1,89 @@
+/** `core/knowledge/generated/directives.ts`: every directive of nginx, njs, NGINX Plus and known modules. */
+import { compare, Dictionary, HEADER, linesConstant, type Output, readSource } from "./output.ts";
+import { foreignRows, pageOf } from "./reference-lib.ts";
+
+export interface CommandRow {
+  readonly name: string;
+  readonly module: string;
+  readonly type?: string;
+  readonly contexts: readonly string[];
+  readonly block: boolean;
+  readonly min: number;
+  readonly max: number | null;
+  readonly counts?: readonly number[];
+  readonly slot?: string;
+  readonly values?: readonly string[];
+  readonly bounds?: readonly (number | string)[];
+  readonly params?: readonly string[];
+  readonly deprecated?: { readonly new: string };
+  readonly if?: readonly string[];
+  readonly repo?: string;
+  readonly origin?: string;
+  readonly page?: string;
+}
+
+export function directives(): Output[] {
+  const nginx = readSource<CommandRow[]>("directives.json").map(withOrigin);
+  const names = new Set(nginx.map((it) => it.name));
+  const thirdParty = readSource<CommandRow[]>("directives-thirdparty.json").map((it) => ({
+    ...it,
+    origin: "third-party",
+    page: "",
+  }));
+  const rows = [...nginx, ...foreignRows(names), ...thirdParty].sort(
+    (a, b) =>
+      compare(a.name, b.name) ||
+      compare(a.origin ?? "", b.origin ?? "") ||
+      compare(a.module, b.module) ||
+      compare(a.contexts.join(), b.contexts.join()),
+  );
+  const modules = new Dictionary();
+  const contexts = new Dictionary();
+  const words = new Dictionary();
+  const lines = rows.map((row) => encode(row, modules, contexts, words));
+  const text = [
+    HEADER,
+    "// Decoded by ../directives.ts.",
+    "",
+    linesConstant("MODULES", modules.values),
+    linesConstant("CONTEXTS", contexts.values),
+    linesConstant("WORDS", words.values),
+    linesConstant("ROWS", [...new Set(lines)]),
+    "",
+  ].join("\n");
+  return [{ path: "core/knowledge/generated/directives.ts", text }];
+}
+
+/** nginx files a few main-level directives under modules of other types; their pages are theirs. */
+function withOrigin(row: CommandRow): CommandRow {
+  const family = /^ngx_(http|stream|mail)_/.exec(row.module)?.[1] ?? "core";
+  return {
+    ...row,
+    origin: /^ngx_(http|stream)_js_/.test(row.module) ? "njs" : "nginx",
+    page: pageOf(row.name, family, row.contexts),
+  };
+}
+
+/** `name module contexts arity [slot] [key=value …]`; numbers are indexes into the other tables. */
+function encode(row: CommandRow, modules: Dictionary, contexts: Dictionary, words: Dictionary) {
+  const module = [row.origin, row.module || "-", row.page || "-", row.repo ?? "-"].join(" ");
+  const parts = [
+    row.name,
+    modules.indexOf(module.replace(/( -)+$/, "")),
+    contexts.indexOf(row.contexts.join(" ")),
+    arity(row),
+  ];
+  if (row.slot) parts.push(row.slot.replaceAll(" ", "-"));
+  if (row.values) parts.push(`v=${words.indexOf(row.values.join(" "))}`);
+  if (row.params) parts.push(`p=${words.indexOf(row.params.join(" "))}`);
+  if (row.bounds?.every((it) => typeof it === "number")) parts.push(`b=${row.bounds.join(":")}`);
+  if (row.deprecated && /^\w+$/.test(row.deprecated.new)) parts.push(`d=${row.deprecated.new}`);
+  if (row.if && row.origin !== "third-party") parts.push(`i=${row.if.join("&")}`);
+  return parts.join(" ");
+}
+
+/** `1`, `1-3`, `1,3` or `1+`, with `{` for a block. */
+function arity({ min, max, counts, block }: CommandRow): string {
+  const range = max === null ? `${min}+` : min === max ? `${min}` : `${min}-${max}`;
+  return (counts ? counts.join(",") : range) + (block ? "{" : "");
+}

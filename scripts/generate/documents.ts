@@ -1,0 +1,9 @@
+/** What is written from the engine's own data. Bundled and run after the tables and the rule index. */
+import { RULES, SETTINGS } from "#core";
+import type { Output } from "./output.ts";
+import { rulePages } from "./rule-pages.ts";
+import { settings } from "./settings.ts";
+
+export function documents(): Output[] {
+  return [...settings(SETTINGS, RULES), ...rulePages(RULES)];
+}

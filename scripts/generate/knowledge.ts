@@ -1,0 +1,10 @@
+/** What is written from the committed sources and file names alone, without the engine. */
+import { ciphers } from "./ciphers.ts";
+import { directives } from "./directives.ts";
+import type { Output } from "./output.ts";
+import { ruleIndex } from "./rule-index.ts";
+import { tls } from "./tls.ts";
+
+export function knowledge(): Output[] {
+  return [...directives(), ...tls(), ...ciphers(), ...ruleIndex()];
+}

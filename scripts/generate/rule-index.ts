@@ -1,0 +1,26 @@
+/** `core/rules/index.ts`: every file of `core/rules` that exports a rule named like itself. */
+import { readdirSync } from "node:fs";
+import { compare, HEADER, type Output, readText } from "./output.ts";
+
+export function ruleIndex(): Output[] {
+  const ids = readdirSync("core/rules")
+    .filter((it) => it.endsWith(".ts") && it !== "index.ts")
+    .map((it) => it.slice(0, -".ts".length))
+    .filter((id) =>
+      new RegExp(`^export const ${camelCase(id)}: Rule\\b`, "m").test(
+        readText(`core/rules/${id}.ts`),
+      ),
+    )
+    .sort(compare);
+  const imports = [
+    ...ids.map((id) => ({ id, text: `import { ${camelCase(id)} } from "./${id}.ts";` })),
+    { id: "rule", text: 'import type { Rule } from "./rule.ts";' },
+  ].sort((a, b) => compare(`./${a.id}.ts`, `./${b.id}.ts`));
+  const list = ids.length ? `[\n${ids.map((id) => `  ${camelCase(id)},`).join("\n")}\n]` : "[]";
+  const text = `${HEADER}\n${imports.map((it) => it.text).join("\n")}\n\nexport const RULES: readonly Rule[] = ${list};\n`;
+  return [{ path: "core/rules/index.ts", text }];
+}
+
+function camelCase(id: string): string {
+  return id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
