@@ -1,57 +1,12 @@
 /** One object per hop from nginx to an upstream, with every TLS value in force there and its origin. */
+import type { Place } from "../knowledge/directives.ts";
 import { defaultProtocols } from "../knowledge/protocols.ts";
+import { TLS_FAMILIES, type TlsFamilyFacts } from "../knowledge/tls-families.ts";
 import type { Settings } from "../settings.ts";
 import { type Address, isIpLiteral, parseAddress } from "./addresses.ts";
 import { type Absence, absence, effective } from "./effective.ts";
 import type { Located, Scope } from "./scope.ts";
 import type { Upstream } from "./upstreams.ts";
-
-export type Family = "proxy" | "grpc" | "uwsgi" | "stream";
-
-/** Directive names are `prefix` + suffix, e.g. `proxy_` + `ssl_verify`. */
-export interface FamilyFacts {
-  readonly family: Family;
-  readonly prefix: "proxy_" | "grpc_" | "uwsgi_";
-  readonly pass: string;
-  readonly tlsScheme: string | undefined;
-  readonly plainScheme: string | undefined;
-  readonly upstreams: "http" | "stream";
-}
-
-const FAMILIES: readonly FamilyFacts[] = [
-  {
-    family: "proxy",
-    prefix: "proxy_",
-    pass: "proxy_pass",
-    tlsScheme: "https",
-    plainScheme: "http",
-    upstreams: "http",
-  },
-  {
-    family: "grpc",
-    prefix: "grpc_",
-    pass: "grpc_pass",
-    tlsScheme: "grpcs",
-    plainScheme: "grpc",
-    upstreams: "http",
-  },
-  {
-    family: "uwsgi",
-    prefix: "uwsgi_",
-    pass: "uwsgi_pass",
-    tlsScheme: "suwsgi",
-    plainScheme: "uwsgi",
-    upstreams: "http",
-  },
-  {
-    family: "stream",
-    prefix: "proxy_",
-    pass: "proxy_pass",
-    tlsScheme: undefined,
-    plainScheme: undefined,
-    upstreams: "stream",
-  },
-];
 
 export interface Target {
   /** The pass argument. */
@@ -87,7 +42,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 };
 
 export class TlsConnection {
-  readonly facts: FamilyFacts;
+  readonly facts: TlsFamilyFacts;
   /** The block of the pass: a location, an `if` in one, or a stream server. */
   readonly scope: Scope;
   readonly pass: Located;
@@ -97,7 +52,7 @@ export class TlsConnection {
   readonly #settings = new Map<string, Setting>();
   readonly #nginxVersion: string;
 
-  constructor(facts: FamilyFacts, pass: Located, target: Target, settings: Settings) {
+  constructor(facts: TlsFamilyFacts, pass: Located, target: Target, settings: Settings) {
     this.facts = facts;
     this.scope = pass.scope;
     this.pass = pass;
@@ -169,7 +124,7 @@ export class TlsConnection {
   }
 }
 
-function schemeTls(facts: FamilyFacts, target: Target): "yes" | "no" | "unknown" {
+function schemeTls(facts: TlsFamilyFacts, target: Target): "yes" | "no" | "unknown" {
   if (target.scheme === facts.tlsScheme) return "yes";
   if (target.scheme === facts.plainScheme) return "no";
   if (target.scheme !== undefined || target.text.startsWith("$")) return "unknown";
@@ -184,8 +139,8 @@ export function collectConnections(
 ): readonly TlsConnection[] {
   const found: TlsConnection[] = [];
   for (const scope of root.inward()) {
-    for (const facts of familiesOf(scope)) {
-      for (const pass of scope.named(facts.pass)) {
+    for (const facts of familiesAt(scope.place)) {
+      for (const pass of scope.named(facts.passDirective)) {
         const text = pass.directive.args[0]?.text;
         if (text === undefined) continue;
         found.push(new TlsConnection(facts, pass, parseTarget(text, facts, upstreams), settings));
@@ -195,12 +150,18 @@ export function collectConnections(
   return found;
 }
 
-function familiesOf(scope: Scope): readonly FamilyFacts[] {
-  if (scope.isIn("http")) return FAMILIES.filter((it) => it.family !== "stream");
-  return scope.place === "stream/server" ? FAMILIES.filter((it) => it.family === "stream") : [];
+const BY_PLACE = new Map<Place, readonly TlsFamilyFacts[]>();
+
+function familiesAt(place: Place): readonly TlsFamilyFacts[] {
+  let families = BY_PLACE.get(place);
+  if (!families) {
+    families = TLS_FAMILIES.filter((it) => it.passPlaces.includes(place));
+    BY_PLACE.set(place, families);
+  }
+  return families;
 }
 
-function parseTarget(text: string, facts: FamilyFacts, upstreams: readonly Upstream[]): Target {
+function parseTarget(text: string, facts: TlsFamilyFacts, upstreams: readonly Upstream[]): Target {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
   const rest = scheme === undefined ? text : text.slice(scheme.length + 3);
   const authority = /^unix:/i.test(rest) ? rest : (/^[^/?#]*/.exec(rest)?.[0] ?? "");
@@ -215,6 +176,6 @@ function parseTarget(text: string, facts: FamilyFacts, upstreams: readonly Upstr
   };
 }
 
-function isGroup(upstream: Upstream, facts: FamilyFacts, host: string): boolean {
+function isGroup(upstream: Upstream, facts: TlsFamilyFacts, host: string): boolean {
   return upstream.family === facts.upstreams && upstream.name.toLowerCase() === host.toLowerCase();
 }

@@ -96,3 +96,8 @@ function lineAround(text: string, offset: number): Span {
 function insertion(file: SourceFile, at: number, newText: string): FileEdit {
   return { file: file.path, span: { start: at, end: at }, newText };
 }
+
+/** Adds text to the end of a word, inside its closing quote. */
+export function appendTo(file: SourceFile, word: Word, text: string): FileEdit {
+  return insertion(file, word.span.end - word.quote.length, text);
+}

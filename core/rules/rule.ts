@@ -6,6 +6,7 @@ import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
 import type { SourceFile } from "../config/source-file.ts";
 import type { FileEdit, Finding, Safety } from "../finding.ts";
+import type { Settings } from "../settings.ts";
 import type { Severity } from "../severity.ts";
 import type { Span } from "../text.ts";
 
@@ -37,6 +38,8 @@ export interface RuleDocs {
 export interface Example {
   readonly bad: string;
   readonly good: string;
+  /** Settings the example needs, where they differ from the defaults. */
+  readonly settings?: Partial<Settings>;
   /** Set for text that nginx's lexer refuses. */
   readonly broken?: boolean;
   /** Certificate files the example names, by path relative to the configuration. */

@@ -9,7 +9,7 @@ import { docUrl } from "../knowledge/directives.ts";
 import { milder, type Severity } from "../severity.ts";
 import type { Span } from "../text.ts";
 import { insertAfter, replaceArguments } from "./edits.ts";
-import type { RelatedPlace } from "./rule.ts";
+import type { RelatedPlace, Report } from "./rule.ts";
 
 /** The URL or address of a pass: where a finding about the hop is drawn. */
 export function passSpan(connection: TlsConnection): Span {
@@ -30,6 +30,41 @@ export function docsOf(connection: TlsConnection, suffix: string): string {
 export function severityOfAbsence(severity: Severity, how: Absence): Severity {
   if (how === "fragment") return milder(severity);
   return how === "unread-include" && severity !== "hint" ? "information" : severity;
+}
+
+/** Why a flag is off: `"proxy_ssl_verify" is off by default`. */
+export function whyOff(setting: Setting): string {
+  return `"${setting.name}" is ${setting.directives.length > 0 ? "explicitly off" : "off by default"}`;
+}
+
+/** How grave it is that a flag is off: an absence, unless it is switched off in plain sight. */
+export function severityOfOff(
+  severity: Severity,
+  setting: Setting,
+  connection: TlsConnection,
+): Severity {
+  return setting.directives.length > 0
+    ? severity
+    : severityOfAbsence(severity, connection.absence);
+}
+
+/**
+ * Where a finding about a value is drawn: at its directive if that stands beside the pass, else at the
+ * pass, with the directive as the origin.
+ */
+export function settingPlace(
+  connection: TlsConnection,
+  setting: Setting,
+): Pick<Report, "file" | "span" | "related"> {
+  const [directive] = setting.directives;
+  if (directive && directive.scope === anchorOf(connection.pass).scope) {
+    return { file: directive.file, span: directive.directive.name.span };
+  }
+  return {
+    file: connection.pass.file,
+    span: passSpan(connection),
+    related: inheritedFrom(setting),
+  };
 }
 
 /** Where an inherited value comes from; nothing for a default or a value of the block itself. */
@@ -65,7 +100,7 @@ export function enforce(connection: TlsConnection, wanted: readonly Wanted[]): F
   return edits;
 }
 
-function anchorOf(pass: Located): Located {
+export function anchorOf(pass: Located): Located {
   let anchor = pass;
   while (anchor.scope.opener && /\/(if|limit_except)$/.test(anchor.scope.place)) {
     anchor = anchor.scope.opener;
@@ -75,8 +110,9 @@ function anchorOf(pass: Located): Located {
 
 /** What a connection lacks to be verified and to connect: verification, CA, SNI, and a name to check. */
 export function verification(connection: TlsConnection, trustedCertificate: string): Wanted[] {
-  const wanted: Wanted[] = [["ssl_verify", "on"]];
-  if (connection.setting("ssl_trusted_certificate").value === undefined) {
+  const wanted: Wanted[] = [];
+  if (!connection.isOn("ssl_verify")) wanted.push(["ssl_verify", "on"]);
+  if (!connection.setting("ssl_trusted_certificate").value) {
     wanted.push(["ssl_trusted_certificate", trustedCertificate]);
   }
   if (!connection.isOn("ssl_server_name")) wanted.push(["ssl_server_name", "on"]);
@@ -90,17 +126,35 @@ export const NAME_PLACEHOLDER = "name-in-certificate.example.com";
 
 /** The `ssl_name` a connection needs so that its certificate can match; undefined if it needs none. */
 export function missingName(connection: TlsConnection): string | undefined {
+  const written = connection.setting("ssl_name").value;
+  if (written !== undefined && written !== "") return undefined;
   const { address, group } = connection.target;
-  if (connection.setting("ssl_name").value !== undefined || !address) return undefined;
-  if (!group) {
-    return address.unix || isIpLiteral(address.host) ? NAME_PLACEHOLDER : undefined;
-  }
-  const hosts = serverHosts(connection);
-  if (hosts.some((it) => it.toLowerCase() === group.name.toLowerCase())) return undefined;
-  return (
-    hosts.find((it) => !isIpLiteral(it)) ??
-    (group.name.includes(".") ? undefined : NAME_PLACEHOLDER)
-  );
+  const hosts = serverHosts(connection).map((it) => it.toLowerCase());
+  if (written === undefined && group && hosts.includes(group.name.toLowerCase())) return undefined;
+  const name = certificateNames(connection)[0];
+  return name !== undefined && written === undefined && !group && name === address?.host
+    ? undefined
+    : name;
+}
+
+/**
+ * Names that the upstream's certificate may hold, the likeliest first: DNS names of a group's servers,
+ * the group's name if it is a DNS name, the host of the pass. A placeholder where there is no DNS name;
+ * empty where a variable holds the host.
+ */
+export function certificateNames(connection: TlsConnection): readonly string[] {
+  const { address, group } = connection.target;
+  if (!address) return [];
+  const names = serverHosts(connection).filter((it) => !isIpLiteral(it));
+  const host = group ? (group.name.includes(".") ? group.name : "") : address.host;
+  if (host !== "" && !isIpLiteral(host)) names.push(host);
+  const unique = new Map(names.map((it) => [withoutDot(it).toLowerCase(), withoutDot(it)]));
+  return unique.size > 0 ? [...unique.values()] : [NAME_PLACEHOLDER];
+}
+
+/** A host name without the dot that ends a fully qualified one. */
+export function withoutDot(name: string): string {
+  return name.replace(/\.+$/, "");
 }
 
 /** Host parts of the group's servers, without repetitions; Unix sockets left out. */
@@ -114,4 +168,33 @@ export function trailingComment(located: Located): string {
   const { directive, file } = located;
   const rest = file.text.slice(directive.span.end).split("\n", 1)[0] ?? "";
   return /^[ \t]*#(.*)$/.exec(rest.trimEnd())?.[1] ?? "";
+}
+
+/**
+ * The value of a setting that the location of the pass or its server sets, and so means for it; undefined
+ * where it is unset, empty, or set for all servers at once.
+ */
+export function settingNearby(connection: TlsConnection, suffix: string): Setting | undefined {
+  const setting = connection.setting(suffix);
+  const [directive] = setting.directives;
+  if (!directive || !setting.value) return undefined;
+  return /^(http|stream)$/.test(directive.scope.place) ? undefined : setting;
+}
+
+/** True if the comment behind `*_ssl_verify off` says that this is meant. */
+export function isMeantInsecure(connection: TlsConnection): boolean {
+  const { directives } = connection.setting("ssl_verify");
+  return directives.some((it) => /\b(nolint|insecure)\b/i.test(trailingComment(it)));
+}
+
+/** True if the peer is a DNS name of several labels, by which hosting services choose the site, and no SNI is sent. */
+export function lacksServerName(connection: TlsConnection): boolean {
+  const name = connection.peerName;
+  return (
+    !connection.isOn("ssl_server_name") &&
+    name !== undefined &&
+    name.includes(".") &&
+    !name.includes("/") &&
+    !isIpLiteral(name)
+  );
 }

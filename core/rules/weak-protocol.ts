@@ -1,4 +1,4 @@
-import { PROTOCOL_DIRECTIVES, RETIRED_PROTOCOLS } from "../knowledge/protocols.ts";
+import { PROTOCOL_DIRECTIVES, protocolNamed, RETIRED_PROTOCOLS } from "../knowledge/protocols.ts";
 import type { Word } from "../syntax/tree.ts";
 import { removeWord, replaceArguments } from "./edits.ts";
 import type { Rule } from "./rule.ts";
@@ -60,8 +60,7 @@ http {
   },
 };
 
-/** nginx compares protocol names without regard to case. */
 function rfcOf(word: Word): string | undefined {
-  const text = word.text.toLowerCase();
-  return [...RETIRED_PROTOCOLS].find(([name]) => name.toLowerCase() === text)?.[1];
+  const protocol = protocolNamed(word.text);
+  return protocol && RETIRED_PROTOCOLS.get(protocol);
 }

@@ -1,0 +1,45 @@
+/** Which connections share one upstream: TLS sessions and kept-alive connections hang on it, not on the location. */
+import type { TlsConnection } from "./connections.ts";
+import { effective } from "./effective.ts";
+import type { Located, Scope } from "./scope.ts";
+import type { Upstream } from "./upstreams.ts";
+
+export interface SharedUpstream {
+  readonly name: string;
+  readonly group: Upstream | undefined;
+  /** TLS connections to it, in order. */
+  readonly connections: readonly TlsConnection[];
+}
+
+/**
+ * Groups TLS connections by the upstream object nginx makes for them: a declared group, or one for each
+ * literal host and port.
+ */
+export function sharedUpstreams(connections: readonly TlsConnection[]): readonly SharedUpstream[] {
+  const found = new Map<string, { group: Upstream | undefined; connections: TlsConnection[] }>();
+  for (const connection of connections) {
+    const key = connection.tls === "yes" ? upstreamKey(connection) : undefined;
+    if (key === undefined) continue;
+    const known = found.get(key);
+    if (known) known.connections.push(connection);
+    else found.set(key, { group: connection.target.group, connections: [connection] });
+  }
+  return [...found].map(([key, it]) => ({ name: key.slice(key.indexOf(" ") + 1), ...it }));
+}
+
+function upstreamKey(connection: TlsConnection): string | undefined {
+  const { address, group, text } = connection.target;
+  const family = connection.facts.upstreams;
+  if (group) return `${family} ${group.name}`;
+  if (!address || connection.target.hasVariables) return undefined;
+  if (address.unix) return `${family} ${text}`;
+  return `${family} ${address.host.toLowerCase()}:${address.port ?? 443}`;
+}
+
+/** A `keepalive N` without `local`, which hands whole connections to any location. */
+export function sharedKeepalive(group: Upstream | undefined): Located | undefined {
+  const block: Scope | undefined = group?.opener.block;
+  const found = block && effective("keepalive", block)?.directives[0];
+  if (!found || found.scope !== block) return undefined;
+  return found.directive.args.some((it) => it.text === "local") ? undefined : found;
+}

@@ -1,0 +1,30 @@
+/** What the rules about protocol lists share. */
+import type { Located } from "../config/scope.ts";
+import { protocolNamed } from "../knowledge/protocols.ts";
+
+/** The protocols that directives of one block enable together: nginx ORs repeated lists. */
+export function enabledProtocols(directives: readonly Located[]): ReadonlySet<string> {
+  const enabled = new Set<string>();
+  for (const { directive } of directives) {
+    for (const word of directive.args) {
+      const name = protocolNamed(word.text);
+      if (name !== undefined) enabled.add(name);
+    }
+  }
+  return enabled;
+}
+
+export function hasProtocol(directives: readonly Located[], name: string): boolean {
+  return enabledProtocols(directives).has(name);
+}
+
+/** TLS versions that OpenSSL 3 is built with, oldest first; SSL 2.0 and 3.0 are not. */
+const AVAILABLE = ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"];
+
+/** The first version left out between two enabled ones; undefined if there is no gap. */
+export function protocolGap(enabled: ReadonlySet<string>): string | undefined {
+  const on = AVAILABLE.map((it) => enabled.has(it));
+  const first = on.indexOf(true);
+  const gap = on.indexOf(false, first);
+  return first >= 0 && gap >= 0 && on.indexOf(true, gap) >= 0 ? AVAILABLE[gap] : undefined;
+}

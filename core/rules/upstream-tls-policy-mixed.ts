@@ -1,0 +1,102 @@
+import type { TlsConnection } from "../config/connections.ts";
+import { sharedKeepalive, sharedUpstreams } from "../config/shared-upstreams.ts";
+import type { Rule, RuleFix } from "./rule.ts";
+import { docsOf, enforce, passSpan, placeOf } from "./upstream.ts";
+
+export const upstreamTlsPolicyMixed: Rule = {
+  id: "upstream-tls-policy-mixed",
+  severity: "warning",
+  docs: {
+    summary: "Locations with different TLS policies share the sessions of one upstream",
+    why: `
+nginx keeps TLS sessions towards an upstream with the *upstream*, not with the location
+(\`ngx_http_upstream_set_round_robin_peer_session\`), and OpenSSL restores the verification result and the client's
+identity with a session. Observed on nginx 1.22.1 and 1.31.5: a location that verifies fails on the session of one
+that does not; a location that trusts another CA succeeds on a foreign session; and the upstream sees the client
+certificate of location A for requests of location B. With \`keepalive N\` (without \`local\`) whole connections are
+shared in the same way. Give each policy its own \`upstream\` block, or switch session reuse off.`,
+    fixSafety: "Every connection of these locations makes a full handshake from then on.",
+    references: [
+      "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_session_reuse",
+      "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    server {
+        location /a {
+            proxy_pass https://api.example.com;
+            proxy_ssl_certificate     tenant.crt;
+            proxy_ssl_certificate_key tenant.key;
+        }
+        location /b {
+            proxy_pass https://api.example.com;
+#                      ~~~~~~~~~~~~~~~~~~~~~~~ warning: TLS sessions are shared with a location of another policy: "proxy_ssl_certificate" differs
+        }
+    }
+}
+`,
+      good: `
+http {
+    server {
+        location /a {
+            proxy_pass https://api.example.com;
+            proxy_ssl_session_reuse off;
+            proxy_ssl_certificate     tenant.crt;
+            proxy_ssl_certificate_key tenant.key;
+        }
+        location /b {
+            proxy_pass https://api.example.com;
+            proxy_ssl_session_reuse off;
+        }
+    }
+}
+`,
+    },
+  ],
+
+  checkConfig(config, ctx) {
+    for (const { connections, group } of sharedUpstreams(config.connections)) {
+      const [first, ...others] = connections;
+      const keepalive = sharedKeepalive(group);
+      const reuses = connections.some((it) => it.isOn("ssl_session_reuse"));
+      if (!first || (!reuses && !keepalive)) continue;
+      for (const other of others) {
+        const suffix = firstDifference(first, other);
+        if (suffix === undefined) continue;
+        const shared = keepalive ? "connections" : "TLS sessions";
+        ctx.report({
+          file: other.pass.file,
+          span: passSpan(other),
+          message: `${shared} are shared with a location of another policy: "${other.directiveName(suffix)}" differs`,
+          docs: docsOf(other, "ssl_session_reuse"),
+          related: [
+            { file: first.pass.file, span: passSpan(first), message: "the other policy" },
+            ...(keepalive ? [placeOf(keepalive, "connections are kept and shared here")] : []),
+          ],
+          fixes: keepalive ? [] : [sessionReuseOff(connections)],
+        });
+      }
+    }
+  },
+};
+
+function firstDifference(a: TlsConnection, b: TlsConnection): string | undefined {
+  const verifies = a.isOn("ssl_verify") || b.isOn("ssl_verify");
+  const checked = verifies ? ["ssl_trusted_certificate", "ssl_crl", "ssl_verify_depth"] : [];
+  const identity = ["ssl_certificate", "ssl_certificate_key"];
+  if (a.isOn("ssl_verify") !== b.isOn("ssl_verify")) return "ssl_verify";
+  return [...checked, ...identity].find((it) => a.setting(it).value !== b.setting(it).value);
+}
+
+function sessionReuseOff(connections: readonly TlsConnection[]): RuleFix {
+  return {
+    title: "Switch session reuse off in these locations",
+    safety: "unsafe",
+    edits: connections
+      .filter((it) => it.isOn("ssl_session_reuse"))
+      .flatMap((it) => enforce(it, [["ssl_session_reuse", "off"]])),
+  };
+}
