@@ -43,3 +43,12 @@ export function sharedKeepalive(group: Upstream | undefined): Located | undefine
   if (!found || found.scope !== block) return undefined;
   return found.directive.args.some((it) => it.text === "local") ? undefined : found;
 }
+
+/** The suffix of the first setting in which the TLS policies of two connections differ. */
+export function policyDifference(a: TlsConnection, b: TlsConnection): string | undefined {
+  const verifies = a.isOn("ssl_verify") || b.isOn("ssl_verify");
+  const checked = verifies ? ["ssl_trusted_certificate", "ssl_crl", "ssl_verify_depth"] : [];
+  const identity = ["ssl_certificate", "ssl_certificate_key"];
+  if (a.isOn("ssl_verify") !== b.isOn("ssl_verify")) return "ssl_verify";
+  return [...checked, ...identity].find((it) => a.setting(it).value !== b.setting(it).value);
+}

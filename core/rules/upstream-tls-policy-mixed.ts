@@ -1,5 +1,5 @@
 import type { TlsConnection } from "../config/connections.ts";
-import { sharedKeepalive, sharedUpstreams } from "../config/shared-upstreams.ts";
+import { policyDifference, sharedKeepalive, sharedUpstreams } from "../config/shared-upstreams.ts";
 import type { Rule, RuleFix } from "./rule.ts";
 import { docsOf, enforce, passSpan, placeOf } from "./upstream.ts";
 
@@ -64,7 +64,7 @@ http {
       const reuses = connections.some((it) => it.isOn("ssl_session_reuse"));
       if (!first || (!reuses && !keepalive)) continue;
       for (const other of others) {
-        const suffix = firstDifference(first, other);
+        const suffix = policyDifference(first, other);
         if (suffix === undefined) continue;
         const shared = keepalive ? "connections" : "TLS sessions";
         ctx.report({
@@ -82,14 +82,6 @@ http {
     }
   },
 };
-
-function firstDifference(a: TlsConnection, b: TlsConnection): string | undefined {
-  const verifies = a.isOn("ssl_verify") || b.isOn("ssl_verify");
-  const checked = verifies ? ["ssl_trusted_certificate", "ssl_crl", "ssl_verify_depth"] : [];
-  const identity = ["ssl_certificate", "ssl_certificate_key"];
-  if (a.isOn("ssl_verify") !== b.isOn("ssl_verify")) return "ssl_verify";
-  return [...checked, ...identity].find((it) => a.setting(it).value !== b.setting(it).value);
-}
 
 function sessionReuseOff(connections: readonly TlsConnection[]): RuleFix {
   return {

@@ -1,15 +1,18 @@
-import { isIpLiteral, isLoopback } from "../config/addresses.ts";
+import { isLoopback } from "../config/addresses.ts";
 import type { TlsConnection } from "../config/connections.ts";
-import type { Severity } from "../severity.ts";
+import type { Settings } from "../settings.ts";
 import type { Rule } from "./rule.ts";
 import {
   docsOf,
   enforce,
   inheritedFrom,
   passSpan,
-  severityOfAbsence,
-  trailingComment,
+  isMeantInsecure,
+  lacksServerName,
+  severityOfOff,
+  settingNearby,
   verification,
+  whyOff,
 } from "./upstream.ts";
 
 export const upstreamTlsVerifyOff: Rule = {
@@ -59,46 +62,37 @@ http {
   ],
 
   checkConnection(connection, ctx) {
+    const { rules, trustedCertificate } = ctx.config.settings;
     const verify = connection.setting("ssl_verify");
     if (connection.tls !== "yes" || connection.isOn("ssl_verify")) return;
-    if (trustsInVain(connection) || verify.directives.some(isDeliberate)) return;
+    if (isMeantInsecure(connection) || isSaidBetter(connection, rules)) return;
 
-    const explicit = verify.directives.length > 0;
-    const state = explicit
-      ? `"${verify.name}" is explicitly off`
-      : `"${verify.name}" is off by default`;
-    const sni = sendsNoName(connection) ? " and no SNI is sent" : "";
-    const severity: Severity = isLocal(connection) ? "hint" : "warning";
+    const sni = lacksServerName(connection) ? " and no SNI is sent" : "";
+    const severity = isLocal(connection) ? "hint" : "warning";
     ctx.report({
       file: connection.pass.file,
       span: passSpan(connection),
-      message: `certificate is not verified (${state})${sni}`,
-      severity: explicit ? severity : severityOfAbsence(severity, connection.absence),
+      message: `certificate is not verified (${whyOff(verify)})${sni}`,
+      severity: severityOfOff(severity, verify, connection),
       docs: docsOf(connection, "ssl_verify"),
       related: inheritedFrom(verify),
       fixes: [
         {
           title: "Verify the upstream's certificate",
           safety: "unsafe",
-          edits: enforce(
-            connection,
-            verification(connection, ctx.config.settings.trustedCertificate),
-          ),
+          edits: enforce(connection, verification(connection, trustedCertificate)),
         },
       ],
     });
   },
 };
 
-/** A CA set in the location or its server, but no verification: `upstream-tls-trusted-unused` says it better. */
-function trustsInVain(connection: TlsConnection): boolean {
-  return connection
-    .setting("ssl_trusted_certificate")
-    .directives.some((it) => it.scope.place !== "http" && it.scope.place !== "stream");
-}
-
-function isDeliberate(verify: Parameters<typeof trailingComment>[0]): boolean {
-  return /\b(nolint|insecure)\b/i.test(trailingComment(verify));
+/** `upstream-tls-trusted-unused` reports a CA set for this location in vain. */
+function isSaidBetter(connection: TlsConnection, rules: Settings["rules"]): boolean {
+  return (
+    rules["upstream-tls-trusted-unused"] !== "off" &&
+    settingNearby(connection, "ssl_trusted_certificate") !== undefined
+  );
 }
 
 function isLocal(connection: TlsConnection): boolean {
@@ -108,16 +102,5 @@ function isLocal(connection: TlsConnection): boolean {
     group.complete &&
     group.servers.length > 0 &&
     group.servers.every((it) => it.address && (it.address.unix || isLoopback(it.address.host)))
-  );
-}
-
-/** A DNS name of several labels: hosting services choose the site by SNI. */
-function sendsNoName(connection: TlsConnection): boolean {
-  const name = connection.peerName;
-  return (
-    !connection.isOn("ssl_server_name") &&
-    name !== undefined &&
-    name.includes(".") &&
-    !isIpLiteral(name)
   );
 }

@@ -130,11 +130,10 @@ export function missingName(connection: TlsConnection): string | undefined {
   if (written !== undefined && written !== "") return undefined;
   const { address, group } = connection.target;
   const hosts = serverHosts(connection).map((it) => it.toLowerCase());
-  if (written === undefined && group && hosts.includes(group.name.toLowerCase())) return undefined;
-  const name = certificateNames(connection)[0];
-  return name !== undefined && written === undefined && !group && name === address?.host
-    ? undefined
-    : name;
+  const isServer = group !== undefined && hosts.includes(group.name.toLowerCase());
+  const [name] = certificateNames(connection);
+  const isHost = !group && name === address?.host;
+  return written === undefined && (isServer || isHost) ? undefined : name;
 }
 
 /**

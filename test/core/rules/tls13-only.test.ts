@@ -1,0 +1,24 @@
+import { test } from "vitest";
+import { conf, tester } from "../../harness/rule.ts";
+
+const { check } = tester("tls13-only");
+
+test("TLS 1.3 alone is mentioned, for listeners and upstreams", async () => {
+  await check(conf`
+    http {
+        ssl_protocols TLSv1.3;
+    #                 ~~~~~~~ information: only TLSv1.3 is enabled: peers limited to TLSv1.2 can't connect
+        proxy_ssl_protocols TLSv1.3;
+    #                       ~~~~~~~ information: only TLSv1.3 is enabled: peers limited to TLSv1.2 can't connect
+    }
+  `);
+});
+
+test("a second list in the block counts", async () => {
+  await check(conf`
+    http {
+        ssl_protocols TLSv1.3;
+        ssl_protocols TLSv1.2;
+    }
+  `);
+});

@@ -1,0 +1,66 @@
+import { test } from "vitest";
+import { conf, tester } from "../../harness/rule.ts";
+
+const { check, checkFix } = tester("unknown-directive");
+
+test("a slip is found in every context", async () => {
+  await check(conf`
+    worker_proceses 4;
+    #~~~~~~~~~~~~~~ error: unknown directive "worker_proceses", did you mean "worker_processes"?
+    events {
+        worker_conections 1024;
+    #   ~~~~~~~~~~~~~~~~~ error: unknown directive "worker_conections", did you mean "worker_connections"?
+    }
+    http {
+        server {
+            server_nmae example.com;
+    #       ~~~~~~~~~~~ error: unknown directive "server_nmae", did you mean "server_name"?
+            location / {
+                Proxy_Pass https://api.example.com;
+    #           ~~~~~~~~~~ error: unknown directive "Proxy_Pass", did you mean "proxy_pass"?
+                proxy-ssl-verify on;
+    #           ~~~~~~~~~~~~~~~~ error: unknown directive "proxy-ssl-verify", did you mean "proxy_ssl_verify"?
+            }
+        }
+    }
+  `);
+});
+
+test("third-party modules, entries of map and types, and NGINX Plus are no errors", async () => {
+  await check(conf`
+    http {
+        lua_shared_dict cache 10m;
+        more_set_headers "Server: none";
+        brotli on;
+        vhost_traffic_status_zone;
+        types { text/html html; }
+        map $host $site { defualt a; example.org b; }
+        server {
+            location / {
+                auth_jwt "api";
+                modsecurity on;
+            }
+        }
+    }
+  `);
+});
+
+test("a name that resembles nothing is information", async () => {
+  await check(conf`
+    http {
+        frobnicate on;
+    #   ~~~~~~~~~~ information: unknown directive "frobnicate": not of nginx or of a module known here
+    }
+  `);
+});
+
+test("a half-typed word at the end and template placeholders are left alone", async () => {
+  await check("http {\n    server_tokens off;\n    {{ extra_directives }};\n}\n");
+});
+
+test("a fragment is understood in its context", async () => {
+  await checkFix(
+    "location / {\n    $0proxy_ssl_verfiy on;\n}\n",
+    "location / {\n    proxy_ssl_verify on;\n}\n",
+  );
+});

@@ -1,0 +1,70 @@
+import { test } from "vitest";
+import { conf, tester } from "../../harness/rule.ts";
+
+const { check } = tester("upstream-tls-policy-mixed");
+
+test("equal policies, other upstreams and no reuse are fine", async () => {
+  await check(conf`
+    http {
+        proxy_ssl_trusted_certificate ca.crt;
+        server {
+            location /a { proxy_pass https://a.example.com; proxy_ssl_verify on; }
+            location /b { proxy_pass https://a.example.com:443/x; proxy_ssl_verify on; }
+            location /c { proxy_pass https://b.example.com; }
+            location /d { proxy_pass https://d.example.com; proxy_ssl_session_reuse off; }
+            location /e { proxy_pass https://d.example.com; proxy_ssl_verify on; proxy_ssl_session_reuse off; }
+        }
+    }
+  `);
+});
+
+test("a trusted CA does not count where nothing is verified", async () => {
+  await check(conf`
+    http {
+        server {
+            location /a { proxy_pass https://a.example.com; proxy_ssl_trusted_certificate a.crt; }
+            location /b { proxy_pass https://a.example.com; proxy_ssl_trusted_certificate b.crt; }
+        }
+    }
+  `);
+});
+
+test("servers share a group, also with another CA or certificate", async () => {
+  await check(conf`
+    http {
+        proxy_ssl_verify on;
+        proxy_ssl_trusted_certificate a.crt;
+        upstream app { server 10.0.0.1:443; }
+        server {
+            location / { proxy_pass https://app; }
+        }
+        server {
+            location / {
+                proxy_pass https://APP;
+    #                      ~~~~~~~~~~~ warning: TLS sessions are shared with a location of another policy: "proxy_ssl_trusted_certificate" differs
+                proxy_ssl_trusted_certificate b.crt;
+            }
+        }
+    }
+  `);
+});
+
+test("kept-alive connections are shared even without session reuse, unless they are local", async () => {
+  await check(conf`
+    http {
+        proxy_ssl_session_reuse off;
+        upstream kept { server 10.0.0.1:443; keepalive 8; }
+        upstream local { server 10.0.0.1:443; keepalive 8 local; }
+        server {
+            location /a { proxy_pass https://kept; proxy_ssl_verify off; }
+            location /b {
+                proxy_pass https://kept;
+    #                      ~~~~~~~~~~~~ warning: connections are shared with a location of another policy: "proxy_ssl_verify" differs
+                proxy_ssl_verify on;
+            }
+            location /c { proxy_pass https://local; proxy_ssl_verify off; }
+            location /d { proxy_pass https://local; proxy_ssl_verify on; }
+        }
+    }
+  `);
+});

@@ -1,0 +1,48 @@
+import { test } from "vitest";
+import { conf, tester } from "../../harness/rule.ts";
+
+const { check } = tester("upstream-variable-no-resolver");
+
+test("a resolver at any level, addresses and known names need nothing", async () => {
+  await check(conf`
+    http {
+        upstream app { server 10.0.0.1:443; }
+        map $host $backend { default app; b.example.com 10.0.0.2:8080; }
+        server {
+            resolver 10.0.0.53;
+            location / { proxy_pass https://$host; }
+        }
+        server {
+            location /a { proxy_pass https://10.0.0.1$request_uri; }
+            location /b { proxy_pass https://app$request_uri; }
+            location /c { proxy_pass https://$backend; }
+            location /d { proxy_pass http://unix:/run/$arg_x.sock; }
+            location /e { proxy_pass https://c.example.com; }
+            location /f { proxy_pass https://c.example.com$request_uri; }
+            location /g { proxy_pass $auth_backend; }
+        }
+    }
+  `);
+});
+
+test("a literal host with a variable in the path is looked up too", async () => {
+  await check(conf`
+    http {
+        server {
+            location / {
+                proxy_pass https://api.example.com$request_uri;
+    #                      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: host is looked up at run time, but no "resolver" is set
+            }
+        }
+    }
+  `);
+});
+
+test("in a fragment it is information", async () => {
+  await check(conf`
+    location / {
+        proxy_pass https://$host;
+    #              ~~~~~~~~~~~~~ information: host is looked up at run time, but no "resolver" is set
+    }
+  `);
+});
