@@ -8,6 +8,7 @@ import {
 } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { SELECTOR } from "./documents.ts";
+import { serveFiles } from "./files.ts";
 
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 export type SessionState = "idle" | "starting" | "running" | "failed";
@@ -61,6 +62,7 @@ export class Session implements Disposable {
       const { State } = await import("vscode-languageclient");
       const client = await this.#createClient(clientOptions(this.#output));
       this.#client = client;
+      serveFiles(client);
       client.onDidChangeState(({ newState }) => {
         if (this.#client !== client) return;
         if (newState === State.Running) this.#enter("running");
@@ -96,6 +98,7 @@ function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
     outputChannel,
     initializationOptions: () => ({
       restricted: !workspace.isTrusted,
+      virtualFiles: true,
       workspaceFolders: (workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
         name,
         uri: uri.toString(),
