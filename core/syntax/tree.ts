@@ -53,7 +53,7 @@ export type SyntaxErrorKind =
   /** A byte order mark, which nginx reads as part of the first word. */
   | "byte-order-mark";
 
-export interface SyntaxError {
+export interface SyntaxDefect {
   readonly kind: SyntaxErrorKind;
   /** Where nginx notices: its start is on the line of nginx's own message. */
   readonly span: Span;
@@ -69,7 +69,7 @@ export interface SyntaxTree {
   readonly directives: readonly Directive[];
   /** Spans of comments, from `#` to before the line end, in order. */
   readonly comments: readonly Span[];
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxDefect[];
 }
 
 /**

@@ -1,0 +1,136 @@
+/**
+ * What nginx surely refuses, as far as recovery must know it. Everything here errs towards "accepted":
+ * a wrong "refused" would become a false error on a valid configuration.
+ */
+import type { Vocabulary, Word } from "./tree.ts";
+
+/** How a directive ends: `"}"` and `""` (end of file) where its own terminator is missing. */
+export type Terminator = ";" | "{" | "}" | "";
+
+/** What nginx does with the names in a block. */
+export type Body =
+  /** Looks them up as directives. */
+  | "directives"
+  /** Hands them to the block's own reader, which refuses a nested `{`. */
+  | "entries"
+  /** Not known to us. */
+  | "unknown";
+
+const DIRECTIVE_BODIES: ReadonlySet<string> = new Set([
+  "events",
+  "http",
+  "if",
+  "limit_except",
+  "location",
+  "mail",
+  "server",
+  "stream",
+  "upstream",
+]);
+
+/** Blocks with a reader of their own, and how many words it takes at most in one entry. */
+const ENTRY_BODIES: ReadonlyMap<string, number> = new Map([
+  ["charset_map", 2],
+  ["geo", 2],
+  ["map", 2],
+  ["split_clients", Number.POSITIVE_INFINITY],
+  ["types", Number.POSITIVE_INFINITY],
+]);
+
+/** Directives with any number of arguments that must, from an index on, have one of these forms. */
+const PARAMETERS: readonly { name: RegExp; from: number; form: RegExp }[] = [
+  {
+    name: /^listen$/,
+    from: 1,
+    form: /=|^(accept_filter|bind|default|default_server|deferred|http2|multipath|proxy_protocol|quic|reuseport|spdy|ssl)$/,
+  },
+  { name: /^server$/, from: 1, form: /=|^(backup|down|drain|resolve)$/ },
+  { name: /_cache_path$/, from: 1, form: /=/ },
+  { name: /(^|_)ssl_protocols$/, from: 0, form: /^(SSL|TLS)v/i },
+];
+
+export class Judge {
+  readonly #vocabulary: Vocabulary;
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
+  }
+
+  isDirective(name: string): boolean {
+    return this.#vocabulary.isDirective(name);
+  }
+
+  /** What is in a block `name` that stands in a body of kind `outer`. */
+  bodyOf(name: string, outer: Body): Body {
+    if (outer !== "directives") return "unknown";
+    if (DIRECTIVE_BODIES.has(name)) return "directives";
+    return ENTRY_BODIES.has(name) ? "entries" : "unknown";
+  }
+
+  takesEntries(name: string): boolean {
+    return ENTRY_BODIES.has(name);
+  }
+
+  /** Whether `name` is a block directive in `parent`; undefined if it may be either. */
+  isBlock(name: string, parent: string, argumentCount: number): boolean | undefined {
+    if (name !== "server") return this.#vocabulary.isBlock(name);
+    if (parent === "upstream") return false;
+    return parent === "" && argumentCount > 0 ? undefined : true;
+  }
+
+  /** True if `child` can't stand directly in a `parent` block. */
+  rejectsParent(child: string, parent: string): boolean {
+    return this.#vocabulary.rejectsParent(child, parent);
+  }
+
+  /** What nginx says of `child`, with its only argument, in a block; undefined if it may accept it. */
+  complaint(
+    child: string,
+    argument: string,
+    outer: { readonly name: string; readonly argument: string },
+  ): string | undefined {
+    if (this.rejectsParent(child, outer.name)) return `"${child}" directive is not allowed here`;
+    const paths =
+      child === "location" && argument.startsWith("/") && outer.argument.startsWith("/");
+    if (!paths || outer.name !== "location" || argument.startsWith(outer.argument))
+      return undefined;
+    return `location "${argument}" is outside location "${outer.argument}"`;
+  }
+
+  /** True if nginx refuses the words `[from, end of words)` as one directive of a `parent` block. */
+  refuses(
+    words: readonly Word[],
+    from: number,
+    terminator: Terminator,
+    parent: { readonly name: string; readonly body: Body },
+  ): boolean {
+    const count = words.length - from - 1;
+    if (parent.body === "unknown") return false;
+    if (parent.body === "entries") return count + 1 > (ENTRY_BODIES.get(parent.name) ?? 0);
+    const name = words[from]?.text ?? "";
+    if (!this.#vocabulary.isDirective(name)) return true;
+    const isBlock = this.isBlock(name, parent.name, count);
+    if (terminator === "{" && isBlock === false) return true;
+    if (terminator === ";" && isBlock === true) return true;
+    return this.rejectsCount(name, count) || refusesParameter(words, from, name, isBlock);
+  }
+
+  rejectsCount(name: string, count: number): boolean {
+    return this.#vocabulary.rejectsCount(name, count);
+  }
+}
+
+function refusesParameter(
+  words: readonly Word[],
+  from: number,
+  name: string,
+  isBlock: boolean | undefined,
+): boolean {
+  if (isBlock === true) return name === "server" && words.length - from > 1;
+  const rule = PARAMETERS.find((it) => it.name.test(name));
+  if (!rule) return false;
+  for (let at = from + 1 + rule.from; at < words.length; at++) {
+    if (!rule.form.test(words[at]?.text ?? "")) return true;
+  }
+  return false;
+}

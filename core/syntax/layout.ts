@@ -1,0 +1,60 @@
+/** How a text is laid out on lines: evidence for where a missing `;` or `}` belongs. */
+
+const TAB_WIDTH = 4;
+
+export function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** End of the line's content: before its line break. */
+export function lineEnd(text: string, offset: number): number {
+  const lf = text.indexOf("\n", offset);
+  if (lf === -1) return text.length;
+  return lf > offset && text[lf - 1] === "\r" ? lf - 1 : lf;
+}
+
+/** The column of what begins at `offset`, or -1 if something else stands before it on its line. */
+export function columnOf(text: string, offset: number): number {
+  let column = 0;
+  for (let at = lineStart(text, offset); at < offset; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 9) column += TAB_WIDTH - (column % TAB_WIDTH);
+    else if (code === 32) column++;
+    else return -1;
+  }
+  return column;
+}
+
+/** The white space before what begins at `offset`, if nothing else is. */
+export function indentOf(text: string, offset: number): string {
+  const before = text.slice(lineStart(text, offset), offset);
+  return /^[ \t]*/.exec(before)?.[0] ?? "";
+}
+
+export function onOneLine(text: string, start: number, end: number): boolean {
+  const lf = text.indexOf("\n", start);
+  return lf === -1 || lf >= end;
+}
+
+/** One-based, as nginx counts: only LF ends a line. */
+export function lineNumber(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) {
+    line++;
+  }
+  return line;
+}
+
+export function endOfLine(text: string): string {
+  const lf = text.indexOf("\n");
+  return lf > 0 && text[lf - 1] === "\r" ? "\r\n" : "\n";
+}
+
+/**
+ * Where to add a line after the content that ends at `offset`: the end of that line if only a comment
+ * follows there, otherwise `offset` itself.
+ */
+export function placeAfter(text: string, offset: number): number {
+  const end = lineEnd(text, offset);
+  return /^[ \t]*(#.*)?$/s.test(text.slice(offset, end)) ? end : offset;
+}

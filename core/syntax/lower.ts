@@ -1,0 +1,210 @@
+/**
+ * Tokens become directives. Reads them as nginx does (`ngx_conf_parse`), and where nginx would stop,
+ * says so and goes on with the likeliest reading.
+ */
+import type { Span } from "../text.ts";
+import {
+  characterAt,
+  END_IN_DIRECTIVE,
+  insertion,
+  removal,
+  syntaxError,
+  unexpected,
+} from "./errors.ts";
+import { Judge, type Terminator } from "./judge.ts";
+import { tooLong } from "./limits.ts";
+import { Nesting } from "./nesting.ts";
+import type { Reading } from "./repair.ts";
+import { Statements } from "./statements.ts";
+import { isQuoted, isWord, Kind, type Tokens } from "./tokens.ts";
+import type { SyntaxDefect, SyntaxTree, Vocabulary, Word } from "./tree.ts";
+import { SourceWord } from "./word.ts";
+
+const LUA_BLOCK = /^[a-z_]*_by_lua_block$/;
+
+export function lower(text: string, reading: Reading, vocabulary: Vocabulary): SyntaxTree {
+  return new Lowering(text, reading, vocabulary).run();
+}
+
+class Lowering {
+  readonly #text: string;
+  readonly #tokens: Tokens;
+  readonly #reading: Reading;
+  readonly #judge: Judge;
+  readonly #nesting: Nesting;
+  readonly #statements: Statements;
+  readonly #errors: SyntaxDefect[];
+  readonly #comments: Span[] = [];
+  #words: SourceWord[] = [];
+
+  constructor(text: string, reading: Reading, vocabulary: Vocabulary) {
+    this.#text = text;
+    this.#tokens = reading.tokens;
+    this.#reading = reading;
+    this.#judge = new Judge(vocabulary);
+    this.#nesting = new Nesting(text, reading.tokens, this.#judge);
+    this.#errors = [...reading.errors];
+    this.#statements = new Statements(text, reading, this.#judge, this.#nesting, this.#errors);
+  }
+
+  run(): SyntaxTree {
+    const tokens = this.#tokens;
+    for (let index = 0; index < tokens.count; index++) {
+      const kind = tokens.kind(index);
+      if (isWord(kind)) this.#onWord(index, kind);
+      else if (kind === Kind.semicolon) this.#onSemicolon(index);
+      else if (kind === Kind.close) this.#onClose(index);
+      else if (kind === Kind.open) index = this.#onOpen(index);
+      else if (kind === Kind.comment) this.#onComment(index);
+    }
+    this.#onEnd();
+    return {
+      directives: this.#nesting.file.directives,
+      comments: this.#comments,
+      errors: this.#errors.sort((a, b) => a.span.start - b.span.start),
+    };
+  }
+
+  #onWord(index: number, kind: number): void {
+    const text = this.#text;
+    const start = this.#tokens.start(index);
+    const end = this.#tokens.end(index);
+    this.#words.push(new SourceWord(text, start, end, isQuoted(kind)));
+    if (isQuoted(kind) && end < text.length && !" \t\r\n;{})".includes(text[end] ?? "")) {
+      if (!this.#reading.explained.has(end)) {
+        const { character, span } = characterAt(text, end);
+        this.#errors.push(syntaxError("unexpected-token", span, unexpected(character)));
+      }
+    }
+    this.#checkLength(start, end, kind);
+  }
+
+  #onComment(index: number): void {
+    const start = this.#tokens.start(index);
+    const end = this.#tokens.end(index);
+    this.#comments.push({ start, end: this.#text[end - 1] === "\r" ? end - 1 : end });
+    this.#checkLength(start, end, Kind.comment);
+  }
+
+  #checkLength(start: number, end: number, kind: number): void {
+    const message = tooLong(this.#text, start, end, kind);
+    if (message === undefined || this.#reading.explained.has(start)) return;
+    const span = { start, end: start + 1 };
+    this.#errors.push(syntaxError("parameter-too-long", span, message));
+  }
+
+  #onSemicolon(index: number): void {
+    if (this.#words.length > 0) {
+      this.#endStatement(";", index);
+      return;
+    }
+    const span = this.#span(index);
+    const fix = removal(span, '";"');
+    this.#errors.push(syntaxError("unexpected-token", span, unexpected(";"), [], fix));
+  }
+
+  /** Returns the last token it has used. */
+  #onOpen(index: number): number {
+    const [name, argument, ...more] = this.#words;
+    if (name && LUA_BLOCK.test(name.text) && this.#isLua(index)) return this.#luaBlock(index);
+    if (name) {
+      this.#endStatement("{", index);
+    } else {
+      this.#errors.push(syntaxError("unexpected-token", this.#span(index), unexpected("{")));
+      this.#nesting.openNameless(index);
+    }
+    this.#nesting.enterRaw(name?.text ?? "", more.length === 0 ? (argument?.text ?? "") : "");
+    return index;
+  }
+
+  #isLua(index: number): boolean {
+    const next = this.#tokens.kind(index + 1);
+    return next === Kind.lua || next === Kind.close;
+  }
+
+  #luaBlock(index: number): number {
+    const [name, ...args] = this.#words;
+    this.#words = [];
+    const hasCode = this.#tokens.kind(index + 1) === Kind.lua;
+    const last = hasCode ? index + 2 : index + 1;
+    const closed = this.#tokens.kind(last) === Kind.close;
+    const codeStart = this.#tokens.end(index);
+    const code = { start: codeStart, end: closed ? this.#tokens.start(last) : this.#text.length };
+    if (!name) return last;
+    this.#nesting.begin(name, [name, ...args]);
+    const end = closed ? this.#tokens.end(last) : code.end;
+    const span = { start: name.span.start, end };
+    this.#nesting.add({ name, args, span, code, terminated: true });
+    if (!closed) this.#luaNotClosed(index, name);
+    return closed ? last : last - 1;
+  }
+
+  #luaNotClosed(open: number, name: Word): void {
+    this.#nesting.balance--;
+    const message = "unexpected end of file, expecting terminating characters for lua code block";
+    const related = [
+      { span: name.span, message: `"${name.text}" block opened here is not closed` },
+    ];
+    this.#errors.push(syntaxError("block-not-closed", this.#span(open), message, related));
+  }
+
+  #onClose(index: number): void {
+    this.#nesting.leaveRaw();
+    if (this.#words.length > 0) this.#missingTerminator("}", index, this.#span(index));
+    if (this.#nesting.close(index)) return;
+    const span = this.#span(index);
+    const fix = removal(span, '"}"');
+    this.#nesting.balance++;
+    this.#errors.push(syntaxError("unexpected-token", span, unexpected("}"), [], fix));
+  }
+
+  #onEnd(): void {
+    const end = this.#text.length;
+    if (this.#words.length > 0) {
+      this.#missingTerminator("", this.#tokens.count, { start: end, end });
+    }
+    this.#errors.push(...this.#nesting.finish());
+  }
+
+  /** The statement ends at a `}` or at the end of the file. */
+  #missingTerminator(terminator: "}" | "", index: number, span: Span): void {
+    const glued = this.#gluedBrace();
+    const last = this.#words.at(-1);
+    const name = this.#words[0];
+    if (!name || !last) return;
+    const isBlock = this.#statements.isBlock(name.text, this.#words.length - 1);
+    const at = last.span.end;
+    const message = terminator === "" ? END_IN_DIRECTIVE : unexpected("}");
+    if (!this.#reading.explained.has(last.span.start)) {
+      const what = isBlock === true ? "{" : ";";
+      const related = [{ span: { start: at, end: at }, message: `"${what}" is missing here` }];
+      const kind = isBlock === true ? "block-not-opened" : "directive-not-terminated";
+      const fix = isBlock === true ? undefined : insertion(at, ";");
+      this.#errors.push(syntaxError(kind, span, message, related, fix));
+    }
+    this.#endStatement(terminator, index);
+    if (glued) this.#nesting.closeGlued(at + 1);
+  }
+
+  /** `return 200}`: the brace belongs to the word. True if it was surely meant to close the block. */
+  #gluedBrace(): boolean {
+    const last = this.#words.at(-1);
+    if (last?.quote !== "") return false;
+    if (this.#nesting.balance <= 0 || this.#nesting.depth === 0) return false;
+    const { raw, span } = last;
+    if (raw.length < 2 || !raw.endsWith("}") || raw.includes("{")) return false;
+    this.#words.pop();
+    this.#words.push(new SourceWord(this.#text, span.start, span.end - 1, true));
+    return true;
+  }
+
+  #endStatement(terminator: Terminator, index: number): void {
+    const words = this.#words;
+    this.#words = [];
+    this.#statements.end(words, terminator, index);
+  }
+
+  #span(index: number): Span {
+    return { start: this.#tokens.start(index), end: this.#tokens.end(index) };
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * The open blocks. Where a `}` is missing, nginx takes the next one, so that every block after it is
+ * one level too deep and the error comes at the end of the file or at some innocent directive.
+ * Indentation tells where the block was meant to end; it is asked only when braces are missing.
+ */
+import type { Frame, Unclosed } from "./frame.ts";
+import type { Judge } from "./judge.ts";
+import { columnOf } from "./layout.ts";
+import { Kind, type Tokens } from "./tokens.ts";
+import type { Block, Directive, SyntaxDefect, Word } from "./tree.ts";
+import { unclosedErrors } from "./unclosed.ts";
+
+export class Nesting {
+  readonly file: Frame;
+  /** How many `}` are missing (positive) or too many (negative). */
+  balance: number;
+  readonly #text: string;
+  readonly #tokens: Tokens;
+  readonly #judge: Judge;
+  readonly #frames: Frame[];
+  readonly #unclosed: Unclosed[] = [];
+  /** Names and first arguments of the blocks that are open in nginx's reading. */
+  readonly #raw: { readonly name: string; readonly argument: string }[] = [];
+  #matches: Int32Array | undefined;
+
+  constructor(text: string, tokens: Tokens, judge: Judge) {
+    this.#text = text;
+    this.#tokens = tokens;
+    this.#judge = judge;
+    this.balance = tokens.balance;
+    this.file = frameOf(undefined, "", looksLikeEntries(text, tokens, judge), 0, -1, -1);
+    this.#frames = [this.file];
+  }
+
+  /** The innermost open block. */
+  get frame(): Frame {
+    return this.#frames[this.#frames.length - 1] ?? this.file;
+  }
+
+  get depth(): number {
+    return this.#frames.length - 1;
+  }
+
+  /** A directive begins, with these words and maybe more: closes what it shows to be unclosed. */
+  begin(name: Word, words: readonly Word[]): void {
+    if (this.balance > 0) this.#closeBefore(name);
+    if (this.#unclosed.length > 0) this.#notice(name, words);
+    const { frame } = this;
+    if (frame.childColumn < 0) frame.childColumn = columnOf(this.#text, name.span.start);
+  }
+
+  add(directive: Directive): void {
+    this.frame.directives.push(directive);
+  }
+
+  open(name: Word, args: readonly Word[], token: number): void {
+    this.#push(name, args, this.#tokens.start(token), token);
+  }
+
+  openNameless(token: number): void {
+    const { name, body, column } = this.frame;
+    this.#frames.push(frameOf(undefined, name, body, this.#tokens.start(token), token, column));
+  }
+
+  /** Opens a block whose `{` is missing at `offset`, if there is a `}` too many. */
+  openMissing(name: Word, args: readonly Word[], offset: number): boolean {
+    if (this.balance >= 0) return false;
+    this.balance++;
+    this.#push(name, args, offset, -1);
+    return true;
+  }
+
+  /** Takes the `}` of token `index`. False if no block is open. */
+  close(index: number): boolean {
+    if (this.balance > 0) this.#closeDeeper(this.#tokens.start(index));
+    if (this.depth === 0) return false;
+    this.#pop(this.#tokens.end(index), true);
+    return true;
+  }
+
+  /** Closes the innermost block at a `}` that nginx reads as part of a word. */
+  closeGlued(end: number): void {
+    this.balance--;
+    this.#pop(end, true);
+  }
+
+  enterRaw(name: string, argument: string): void {
+    this.#raw.push({ name, argument });
+  }
+
+  leaveRaw(): void {
+    this.#raw.pop();
+  }
+
+  /** Ends the file. Returns an error for each missing `}`, or one for all that nginx misses at the end. */
+  finish(): SyntaxDefect[] {
+    const end = this.#text.length;
+    while (this.depth > 0) this.#closeMissing(end);
+    return unclosedErrors(this.#text, this.#unclosed);
+  }
+
+  #push(name: Word, args: readonly Word[], start: number, token: number): void {
+    const body = this.#judge.bodyOf(name.text, this.frame.body);
+    const column = columnOf(this.#text, name.span.start);
+    this.#frames.push(frameOf({ name, args }, name.text, body, start, token, column));
+  }
+
+  #pop(end: number, closed: boolean): void {
+    const frame = this.#frames.pop();
+    if (!frame) return;
+    if (!frame.head) {
+      this.frame.directives.push(...frame.directives);
+      return;
+    }
+    const { name, args } = frame.head;
+    const block: Block = {
+      span: { start: frame.start, end },
+      directives: frame.directives,
+      closed,
+    };
+    this.add({ name, args, span: { start: name.span.start, end }, block, terminated: true });
+  }
+
+  /** Ends the innermost block without its `}`, because of what stands at `before`. */
+  #closeMissing(before: number): void {
+    const { frame } = this;
+    const contentEnd = frame.directives.at(-1)?.span.end ?? frame.start + 1;
+    if (frame.head) {
+      const { name } = frame.head;
+      this.#unclosed.push({ frame, name, before, contentEnd, noticed: undefined });
+    }
+    this.balance--;
+    this.#pop(contentEnd, false);
+  }
+
+  #closeBefore(name: Word): void {
+    const column = columnOf(this.#text, name.span.start);
+    if (column < 0) return;
+    while (this.depth > 0 && this.balance > 0) {
+      const { frame } = this;
+      if (frame.column < column) return;
+      const refused =
+        frame.body === "directives" && this.#judge.rejectsParent(name.text, frame.name);
+      if (!refused && !this.#isIndented(frame)) return;
+      if (!refused && this.#hasOwnBrace(frame)) return;
+      this.#closeMissing(name.span.start);
+    }
+  }
+
+  /** A `}` further left than the innermost block closes the block that stands in its column. */
+  #closeDeeper(offset: number): void {
+    const column = columnOf(this.#text, offset);
+    if (column < 0) return;
+    if (!this.#frames.some((it) => it.head && it.column === column)) return;
+    while (this.depth > 0 && this.balance > 0 && this.frame.column > column) {
+      this.#closeMissing(offset);
+    }
+  }
+
+  /** Whether the content of a block is further right than the block: of this one, or of the one around. */
+  #isIndented(frame: Frame): boolean {
+    if (frame.childColumn >= 0) return frame.childColumn > frame.column;
+    const outer = this.#frames[this.#frames.length - 2];
+    return outer !== undefined && outer.childColumn > outer.column;
+  }
+
+  /** Whether the `}` that nginx takes for the block stands in the block's own column. */
+  #hasOwnBrace(frame: Frame): boolean {
+    if (frame.token < 0) return false;
+    this.#matches ??= matchingBraces(this.#tokens);
+    const close = this.#matches[frame.token] ?? -1;
+    return close >= 0 && columnOf(this.#text, this.#tokens.start(close)) === frame.column;
+  }
+
+  #notice(name: Word, words: readonly Word[]): void {
+    const outer = this.#raw.at(-1);
+    if (!outer || !this.#unclosed.some((it) => !it.noticed)) return;
+    const argument = words.length === 2 ? (words[1]?.text ?? "") : "";
+    const complaint = this.#judge.complaint(name.text, argument, outer);
+    if (complaint === undefined) return;
+    for (const it of this.#unclosed) it.noticed ??= { name, complaint };
+  }
+}
+
+function frameOf(
+  head: Frame["head"],
+  name: string,
+  body: Frame["body"],
+  start: number,
+  token: number,
+  column: number,
+): Frame {
+  return { head, name, body, start, token, column, directives: [], childColumn: -1 };
+}
+
+/** For each `{` the token of the `}` that nginx takes for it, else -1. */
+function matchingBraces(tokens: Tokens): Int32Array {
+  const matches = new Int32Array(tokens.count).fill(-1);
+  const open: number[] = [];
+  for (let index = 0; index < tokens.count; index++) {
+    const kind = tokens.kind(index);
+    if (kind === Kind.open) open.push(index);
+    else if (kind === Kind.close) {
+      const match = open.pop();
+      if (match !== undefined) matches[match] = index;
+    }
+  }
+  return matches;
+}
+
+/**
+ * A file without any block, most of whose names are no directives, is meant to be included in a `map`,
+ * `geo` or `types` block.
+ */
+function looksLikeEntries(text: string, tokens: Tokens, judge: Judge): Frame["body"] {
+  let unknown = 0;
+  let atName = true;
+  for (let index = 0; index < tokens.count; index++) {
+    const kind = tokens.kind(index);
+    if (kind === Kind.open) return "directives";
+    if (kind === Kind.semicolon) atName = true;
+    else if (kind !== Kind.comment && atName) {
+      const name = text.slice(tokens.start(index), tokens.end(index));
+      unknown += judge.isDirective(name) ? -1 : 1;
+      atName = false;
+    }
+  }
+  return unknown > 0 ? "unknown" : "directives";
+}

@@ -1,0 +1,220 @@
+/**
+ * Quotes that are not closed, and regular expressions whose `{` ends them, change how all that follows
+ * is split into words. They are found first and masked by characters that do no harm, one for one, and
+ * the text is split again; so every offset stays true, and what follows is read as it was meant.
+ */
+import {
+  characterAt,
+  END_IN_DIRECTIVE,
+  insertion,
+  notTerminated,
+  removal,
+  syntaxError,
+  unexpected,
+} from "./errors.ts";
+import { lineEnd } from "./layout.ts";
+import { tooLong } from "./limits.ts";
+import { isQuoted, isWord, Kind, type Tokens } from "./tokens.ts";
+import type { SyntaxDefect, Vocabulary } from "./tree.ts";
+
+/** A text split into words, with what had to be repaired for it. */
+export interface Reading {
+  readonly tokens: Tokens;
+  readonly errors: readonly SyntaxDefect[];
+  /** Starts of words, and ends of strings, about which an error is already said. */
+  readonly explained: ReadonlySet<number>;
+  /** Offsets where a line break was taken for a `;`. */
+  readonly virtual: ReadonlySet<number>;
+}
+
+/** More broken quotes than this are left as they are. */
+const ROUNDS = 12;
+const FILLER = "x";
+const QUANTIFIER = /\{\d+(,\d*)?\}/y;
+/** The end of a directive, in a line that a string without closing quote has swallowed. */
+const LINE_TAIL = /[ \t]*[;{][ \t]*(#.*)?$/;
+
+/** The text as tree-sitter must get it: it skips a byte order mark, and takes NUL for the end. */
+export function parsable(text: string): string {
+  const marked = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
+  return marked.includes("\0") ? marked.replaceAll("\0", "\u0001") : marked;
+}
+
+/** `split` splits another text of the same length. */
+export function repair(
+  text: string,
+  tokens: Tokens,
+  split: (text: string) => Tokens,
+  vocabulary: Vocabulary,
+): Reading {
+  return new Repair(text, tokens, split, vocabulary).run();
+}
+
+class Repair {
+  readonly #text: string;
+  readonly #split: (text: string) => Tokens;
+  readonly #vocabulary: Vocabulary;
+  readonly #errors: SyntaxDefect[] = [];
+  readonly #explained = new Set<number>();
+  readonly #virtual = new Set<number>();
+  #tokens: Tokens;
+  /** Of this round, in the order of the text. */
+  #masks: { start: number; end: number; by: string }[] = [];
+
+  constructor(
+    text: string,
+    tokens: Tokens,
+    split: (text: string) => Tokens,
+    vocabulary: Vocabulary,
+  ) {
+    this.#text = text;
+    this.#tokens = tokens;
+    this.#split = split;
+    this.#vocabulary = vocabulary;
+  }
+
+  run(): Reading {
+    this.#byteOrderMark();
+    let masked = parsable(this.#text);
+    for (let round = 0; round < ROUNDS; round++) {
+      this.#masks = [];
+      this.#findMasks();
+      if (this.#masks.length === 0) break;
+      masked = applyMasks(masked, this.#masks);
+      this.#tokens = this.#split(masked);
+    }
+    return {
+      tokens: this.#tokens,
+      errors: this.#errors,
+      explained: this.#explained,
+      virtual: this.#virtual,
+    };
+  }
+
+  #byteOrderMark(): void {
+    if (this.#text.charCodeAt(0) !== 0xfeff) return;
+    const word = /^[^ \t\r\n;{]*/.exec(this.#text.slice(1, 100))?.[0] ?? "";
+    const message = `unknown directive "\\xEF\\xBB\\xBF${word}"`;
+    const span = { start: 0, end: 1 };
+    const related = [{ span, message: "the file begins with a byte order mark" }];
+    const fix = removal(span, "the byte order mark");
+    this.#errors.push(syntaxError("byte-order-mark", span, message, related, fix));
+  }
+
+  /** Masks every broken regular expression up to the first broken string, and that string. */
+  #findMasks(): void {
+    const tokens = this.#tokens;
+    let name = -1;
+    let previous = -1;
+    for (let index = 0; index < tokens.count; index++) {
+      const kind = tokens.kind(index);
+      if (kind === Kind.comment) continue;
+      const isFirst = previous < 0 || !isWord(tokens.kind(previous));
+      if (isWord(kind) && isFirst) name = index;
+      if (kind === Kind.open && !isFirst) this.#quantifier(name, previous, index);
+      else if (kind === Kind.unterminated || (isQuoted(kind) && this.#swallowsLines(index))) {
+        this.#brokenString(index, isFirst);
+        return;
+      }
+      previous = index;
+    }
+  }
+
+  /** A string that never ends, or that ends at what is the opening quote of another one. */
+  #brokenString(index: number, isFirst: boolean): void {
+    const text = this.#text;
+    const kind = this.#tokens.kind(index);
+    const start = this.#tokens.start(index);
+    const end = kind === Kind.unterminated ? text.length : this.#tokens.end(index);
+    const message = tooLong(text, start, end, kind);
+    if (message !== undefined) this.#string(start, isFirst, start, message);
+    else if (end === text.length) this.#string(start, isFirst, end, END_IN_DIRECTIVE);
+    else this.#string(start, isFirst, end, unexpected(characterAt(text, end).character));
+  }
+
+  #swallowsLines(index: number): boolean {
+    const text = this.#text;
+    const start = this.#tokens.start(index);
+    const end = this.#tokens.end(index);
+    if (end >= text.length || " \t\r\n;{)".includes(text[end] ?? "")) return false;
+    const firstEnd = lineEnd(text, start);
+    if (firstEnd >= end) return false;
+    return LINE_TAIL.test(text.slice(start, firstEnd)) || this.#directiveFollows(firstEnd);
+  }
+
+  /** Reports a string that begins at `start` and that nginx notices at `noticed`; masks its line. */
+  #string(start: number, isFirst: boolean, noticed: number, message: string): void {
+    const text = this.#text;
+    const quote = text[start] ?? "";
+    const end = lineEnd(text, start);
+    const line = text.slice(start, end);
+    const tail = LINE_TAIL.exec(line);
+    const content = tail ? line.slice(0, tail.index) : line.trimEnd();
+    const span = { start: noticed, end: Math.min(noticed + 1, text.length) };
+    const related = [
+      { span: { start, end: start + 1 }, message: `this ${quote} has no closing ${quote}` },
+    ];
+    const isCertain = tail !== null && /^.[^\s"'\\{};]+$/.test(content);
+    const fix = isCertain ? insertion(start + content.length, quote, quote) : undefined;
+    this.#errors.push(syntaxError("string-not-closed", span, message, related, fix));
+    this.#explained.add(start);
+    if (isFirst) {
+      this.#masks.push({ start, end: start + 1, by: " " });
+      return;
+    }
+    const contentEnd = start + content.length;
+    this.#masks.push({ start, end: contentEnd, by: FILLER });
+    if (!tail && this.#directiveFollows(end)) {
+      const lf = text.indexOf("\n", end);
+      this.#masks.push({ start: lf, end: lf + 1, by: ";" });
+      this.#virtual.add(lf);
+    }
+  }
+
+  /** Whether a known directive begins on the next line that is not empty. */
+  #directiveFollows(offset: number): boolean {
+    const next = /^\s*\n[ \t]*([a-z0-9_]+)[ \t\r\n;{]/.exec(this.#text.slice(offset, offset + 400));
+    return next?.[1] !== undefined && this.#vocabulary.isDirective(next[1]);
+  }
+
+  /** `^/a{2}$` without quotes: the `{` ends the word and opens a block. */
+  #quantifier(name: number, word: number, open: number): void {
+    const text = this.#text;
+    const tokens = this.#tokens;
+    const start = tokens.start(open);
+    if (tokens.kind(word) !== Kind.word || tokens.end(word) !== start || word === name) return;
+    QUANTIFIER.lastIndex = start;
+    if (!QUANTIFIER.test(text)) return;
+    const directive = text.slice(tokens.start(name), tokens.end(name));
+    const isBlock = this.#vocabulary.isBlock(directive);
+    if (isBlock === undefined || ENTRY_BLOCKS.has(directive)) return;
+    const rest = /^[^\s;{]*/.exec(text.slice(start + 1))?.[0] ?? "";
+    const end = start + 1 + rest.length;
+    const message = isBlock ? `unknown directive "${rest}"` : notTerminated(directive);
+    const whole = { start: tokens.start(word), end };
+    const raw = text.slice(whole.start, whole.end);
+    const related = [{ span: whole, message: `a regular expression with "{" must be quoted` }];
+    const fix =
+      raw.includes('"') || raw.includes("{", raw.indexOf("{") + 1)
+        ? undefined
+        : { title: "Quote the regular expression", edits: [{ span: whole, newText: `"${raw}"` }] };
+    const span = { start, end: start + QUANTIFIER.lastIndex - start };
+    this.#errors.push(syntaxError("unexpected-token", span, message, related, fix));
+    this.#masks.push({ start, end: start + 1, by: FILLER });
+  }
+}
+
+const ENTRY_BLOCKS: ReadonlySet<string> = new Set(["charset_map", "geo", "map", "types"]);
+
+function applyMasks(
+  text: string,
+  masks: readonly { start: number; end: number; by: string }[],
+): string {
+  let out = "";
+  let at = 0;
+  for (const { start, end, by } of masks) {
+    out += text.slice(at, start) + by.repeat(end - start);
+    at = end;
+  }
+  return out + text.slice(at);
+}

@@ -1,0 +1,52 @@
+/**
+ * The seams of a merged statement. Without its `;` a directive takes the next one's words as arguments;
+ * nginx notices at the next terminator, if at all. A statement is taken apart only if nginx surely
+ * refuses it whole, so a valid directive over several lines stays one.
+ */
+import type { Body, Judge, Terminator } from "./judge.ts";
+import { columnOf } from "./layout.ts";
+import type { Word } from "./tree.ts";
+
+/** Indexes of the words, after the first, that begin a directive of their own. */
+export function seams(
+  text: string,
+  words: readonly Word[],
+  terminator: Terminator,
+  parent: { readonly name: string; readonly body: Body },
+  judge: Judge,
+): number[] {
+  const found: number[] = [];
+  let from = 0;
+  while (judge.refuses(words, from, terminator, parent)) {
+    const next = nextSeam(text, words, from, parent, judge);
+    if (next === undefined) break;
+    found.push(next);
+    from = next;
+  }
+  return found;
+}
+
+/** The first place to cut where what comes before has a number of arguments that nginx accepts. */
+function nextSeam(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  parent: { readonly name: string; readonly body: Body },
+  judge: Judge,
+): number | undefined {
+  const name = words[from];
+  if (!name) return undefined;
+  const isBlock = parent.body === "directives" && judge.isBlock(name.text, parent.name, 0) === true;
+  const anyName = parent.body === "entries" || (isBlock && judge.takesEntries(name.text));
+  const nameColumn = columnOf(text, name.span.start);
+  let first: number | undefined;
+  for (let at = from + 1; at < words.length; at++) {
+    const word = words[at];
+    if (!word || (!anyName && (word.quote !== "" || !judge.isDirective(word.text)))) continue;
+    const column = columnOf(text, word.span.start);
+    if (column < 0 || (!isBlock && nameColumn >= 0 && column > nameColumn)) continue;
+    if (!judge.rejectsCount(name.text, at - from - 1)) return at;
+    first ??= at;
+  }
+  return first;
+}

@@ -1,0 +1,144 @@
+/**
+ * Complete statements become directives. One statement is several directives where a `;` is missing,
+ * and opens or does not open a block against what is written where that is surely meant.
+ */
+import { insertion, notOpened, notTerminated, syntaxError, unexpected } from "./errors.ts";
+import type { Judge, Terminator } from "./judge.ts";
+import { onOneLine } from "./layout.ts";
+import type { Nesting } from "./nesting.ts";
+import type { Reading } from "./repair.ts";
+import { seams } from "./split.ts";
+import type { Tokens } from "./tokens.ts";
+import type { SyntaxDefect, Word } from "./tree.ts";
+
+export class Statements {
+  readonly #text: string;
+  readonly #tokens: Tokens;
+  readonly #reading: Reading;
+  readonly #judge: Judge;
+  readonly #nesting: Nesting;
+  readonly #errors: SyntaxDefect[];
+
+  constructor(
+    text: string,
+    reading: Reading,
+    judge: Judge,
+    nesting: Nesting,
+    errors: SyntaxDefect[],
+  ) {
+    this.#text = text;
+    this.#tokens = reading.tokens;
+    this.#reading = reading;
+    this.#judge = judge;
+    this.#nesting = nesting;
+    this.#errors = errors;
+  }
+
+  /** Whether `name` is a block directive in the innermost block; undefined if that is open. */
+  isBlock(name: string, argumentCount: number): boolean | undefined {
+    const { frame } = this.#nesting;
+    if (frame.body !== "directives") return undefined;
+    return this.#judge.isBlock(name, frame.name, argumentCount);
+  }
+
+  /** `words` end at token `index`; at the end of the file if there is no such token. */
+  end(words: readonly Word[], terminator: Terminator, index: number): void {
+    const first = words[0];
+    if (!first) return;
+    const end = index < this.#tokens.count ? this.#tokens.start(index) : this.#text.length;
+    this.#nesting.begin(first, words);
+    if (onOneLine(this.#text, first.span.start, end)) {
+      this.#endsAt(first, words.slice(1), terminator, index);
+      return;
+    }
+    let from = 0;
+    for (const seam of seams(this.#text, words, terminator, this.#nesting.frame, this.#judge)) {
+      const name = words[from];
+      const next = words[seam];
+      if (!name || !next) continue;
+      this.#endsAtSeam(name, words.slice(from + 1, seam), next, end);
+      this.#nesting.begin(next, words.slice(seam));
+      from = seam;
+    }
+    this.#endsAt(words[from] ?? first, words.slice(from + 1), terminator, index);
+  }
+
+  /** A directive whose `;` or `{` is missing before `next`. nginx notices at `terminator`. */
+  #endsAtSeam(name: Word, args: readonly Word[], next: Word, terminator: number): void {
+    const at = lastOf(name, args).span.end;
+    const isBlock = this.isBlock(name.text, args.length) === true;
+    const opened = isBlock && this.#nesting.openMissing(name, args, at);
+    const sameLine = onOneLine(this.#text, next.span.start, terminator);
+    const noticed = { start: terminator, end: Math.min(terminator + 1, this.#text.length) };
+    const what = isBlock ? "{" : ";";
+    this.#errors.push(
+      syntaxError(
+        isBlock ? "block-not-opened" : "directive-not-terminated",
+        sameLine ? next.span : noticed,
+        isBlock ? notOpened(name.text) : notTerminated(name.text),
+        [{ span: { start: at, end: at }, message: `"${what}" is missing here` }],
+        isBlock ? (opened ? insertion(at, " {") : undefined) : insertion(at, ";"),
+      ),
+    );
+    if (!opened) this.#add(name, args, at, false);
+  }
+
+  #endsAt(name: Word, args: readonly Word[], terminator: Terminator, index: number): void {
+    const isBlock = this.isBlock(name.text, args.length);
+    const at = lastOf(name, args).span.end;
+    if (terminator === "{") {
+      this.#opens(name, args, index, isBlock);
+    } else if (isBlock === true && terminator === ";") {
+      this.#isNotOpened(name, args, index);
+    } else if (isBlock !== true || !this.#nesting.openMissing(name, args, at)) {
+      const written = terminator === ";" && !this.#reading.virtual.has(this.#tokens.start(index));
+      this.#add(name, args, written ? this.#tokens.end(index) : at, written);
+    }
+  }
+
+  #opens(name: Word, args: readonly Word[], index: number, isBlock: boolean | undefined): void {
+    const span = { start: this.#tokens.start(index), end: this.#tokens.end(index) };
+    if (this.#nesting.frame.body === "entries") {
+      this.#errors.push(syntaxError("unexpected-token", span, unexpected("{")));
+    } else if (isBlock === false) {
+      const at = lastOf(name, args).span.end;
+      const related = [{ span: { start: at, end: at }, message: '";" is missing here' }];
+      const isTypo = this.#nesting.balance > 0;
+      const edits = [{ span: { start: at, end: span.end }, newText: ";" }];
+      const fix = isTypo ? { title: 'Replace "{" by ";"', edits } : undefined;
+      this.#errors.push(
+        syntaxError("directive-not-terminated", span, notTerminated(name.text), related, fix),
+      );
+      if (isTypo) {
+        this.#nesting.balance--;
+        this.#add(name, args, at, false);
+        return;
+      }
+    }
+    this.#nesting.open(name, args, index);
+  }
+
+  /** A block directive that ends in `;`. */
+  #isNotOpened(name: Word, args: readonly Word[], index: number): void {
+    const span = { start: this.#tokens.start(index), end: this.#tokens.end(index) };
+    const at = lastOf(name, args).span.end;
+    const next = this.#tokens.start(index + 1);
+    const opened =
+      index + 1 < this.#tokens.count &&
+      !onOneLine(this.#text, span.end, next) &&
+      this.#nesting.openMissing(name, args, at);
+    const related = [{ span: { start: at, end: at }, message: '"{" is missing here' }];
+    const edits = [{ span: { start: at, end: span.end }, newText: " {" }];
+    const fix = opened ? { title: 'Replace ";" by "{"', edits } : undefined;
+    this.#errors.push(syntaxError("block-not-opened", span, notOpened(name.text), related, fix));
+    if (!opened) this.#add(name, args, span.end, true);
+  }
+
+  #add(name: Word, args: readonly Word[], end: number, terminated: boolean): void {
+    this.#nesting.add({ name, args, span: { start: name.span.start, end }, terminated });
+  }
+}
+
+function lastOf(name: Word, args: readonly Word[]): Word {
+  return args[args.length - 1] ?? name;
+}

@@ -1,0 +1,97 @@
+/** The leaves of a tree-sitter tree as flat arrays: what nginx's own reader would see, in order. */
+
+export const Kind = {
+  /** No token: structure, or a zero-width defect node. */
+  none: 0,
+  word: 1,
+  doubleQuoted: 2,
+  singleQuoted: 3,
+  unterminated: 4,
+  semicolon: 5,
+  open: 6,
+  close: 7,
+  lua: 8,
+  comment: 9,
+} as const;
+
+export type Kind = (typeof Kind)[keyof typeof Kind];
+
+/** Kinds by the names of their nodes. */
+export const KIND_OF_NODE: Readonly<Record<string, Kind>> = {
+  word: Kind.word,
+  double_quoted: Kind.doubleQuoted,
+  single_quoted: Kind.singleQuoted,
+  unterminated_string: Kind.unterminated,
+  ";": Kind.semicolon,
+  empty_statement: Kind.semicolon,
+  "{": Kind.open,
+  "}": Kind.close,
+  unexpected_close_brace: Kind.close,
+  lua_code: Kind.lua,
+  comment: Kind.comment,
+};
+
+export class Tokens {
+  kinds: Uint8Array = new Uint8Array(256);
+  starts: Int32Array = new Int32Array(256);
+  ends: Int32Array = new Int32Array(256);
+  count = 0;
+  /** Opening minus closing braces. */
+  balance = 0;
+  /** Strings without their closing quote. */
+  unterminated = 0;
+
+  push(kind: Kind, start: number, end: number): void {
+    if (this.count === this.kinds.length) this.#grow();
+    this.kinds[this.count] = kind;
+    this.starts[this.count] = start;
+    this.ends[this.count] = end;
+    this.count++;
+    if (kind === Kind.open) this.balance++;
+    else if (kind === Kind.close) this.balance--;
+    else if (kind === Kind.unterminated) this.unterminated++;
+  }
+
+  kind(index: number): number {
+    return this.kinds[index] ?? Kind.none;
+  }
+
+  start(index: number): number {
+    return this.starts[index] ?? 0;
+  }
+
+  end(index: number): number {
+    return this.ends[index] ?? 0;
+  }
+
+  equals(other: Tokens): boolean {
+    if (this.count !== other.count) return false;
+    for (let index = 0; index < this.count; index++) {
+      if (this.kind(index) !== other.kind(index)) return false;
+      if (this.start(index) !== other.start(index)) return false;
+      if (this.end(index) !== other.end(index)) return false;
+    }
+    return true;
+  }
+
+  #grow(): void {
+    const size = this.kinds.length * 4;
+    const kinds = new Uint8Array(size);
+    const starts = new Int32Array(size);
+    const ends = new Int32Array(size);
+    kinds.set(this.kinds);
+    starts.set(this.starts);
+    ends.set(this.ends);
+    this.kinds = kinds;
+    this.starts = starts;
+    this.ends = ends;
+  }
+}
+
+export function isWord(kind: number): boolean {
+  return kind >= Kind.word && kind <= Kind.unterminated;
+}
+
+export function isQuoted(kind: number): boolean {
+  return kind === Kind.doubleQuoted || kind === Kind.singleQuoted;
+}

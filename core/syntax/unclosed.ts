@@ -1,0 +1,54 @@
+/** Says which blocks are not closed, and where the missing `}` belongs. */
+import type { TextEdit } from "../text.ts";
+import { END_IN_BLOCK, insert, syntaxError } from "./errors.ts";
+import type { Unclosed } from "./frame.ts";
+import { endOfLine, indentOf, lineNumber, placeAfter } from "./layout.ts";
+import type { SyntaxDefect } from "./tree.ts";
+
+/** `unclosed` in the order the blocks end, inner before outer. */
+export function unclosedErrors(text: string, unclosed: readonly Unclosed[]): SyntaxDefect[] {
+  const errors: SyntaxDefect[] = [];
+  const silent: Unclosed[] = [];
+  for (const it of unclosed) {
+    if (it.noticed) errors.push(noticedError(text, it, it.noticed));
+    else silent.push(it);
+  }
+  if (silent.length > 0) errors.push(endError(text, silent));
+  return errors;
+}
+
+function noticedError(
+  text: string,
+  it: Unclosed,
+  noticed: NonNullable<Unclosed["noticed"]>,
+): SyntaxDefect {
+  const message = `"${it.name.text}" block opened here is not closed before line ${lineNumber(text, it.before)}`;
+  const related = [{ span: noticed.name.span, message: `nginx says: ${noticed.complaint}` }];
+  return syntaxError("block-not-closed", it.name.span, message, related, fixOf(text, [it]));
+}
+
+/** nginx reads on to the end of the file, and reports one block there. */
+function endError(text: string, unclosed: readonly Unclosed[]): SyntaxDefect {
+  const span = { start: text.length, end: text.length };
+  const related = unclosed.map((it) => ({
+    span: it.name.span,
+    message: `"${it.name.text}" block opened here is not closed`,
+  }));
+  return syntaxError("block-not-closed", span, END_IN_BLOCK, related, fixOf(text, unclosed));
+}
+
+function fixOf(text: string, unclosed: readonly Unclosed[]): SyntaxDefect["fix"] {
+  if (!unclosed.every((it) => isPlaceCertain(text, it))) return undefined;
+  return { title: 'Insert "}"', edits: unclosed.map((it) => closingBrace(text, it)) };
+}
+
+/** Certain where what follows is not indented deeper than the block, or nothing follows. */
+function isPlaceCertain(text: string, { frame, before }: Unclosed): boolean {
+  if (frame.column < 0) return false;
+  return before < text.length || frame.childColumn > frame.column || frame.directives.length === 0;
+}
+
+function closingBrace(text: string, { name, contentEnd }: Unclosed): TextEdit {
+  const brace = `${indentOf(text, name.span.start)}}`;
+  return insert(placeAfter(text, contentEnd), `${endOfLine(text)}${brace}`);
+}
