@@ -1,0 +1,42 @@
+import type { ClientCapabilities } from "vscode-languageserver";
+
+/** The client's capabilities that matter here, as plain facts. */
+export interface ClientSupport {
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly diagnosticVersions: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly tags: boolean;
+  readonly documentChanges: boolean;
+  readonly resolveActions: boolean;
+  readonly configuration: boolean;
+  readonly workspaceFolders: boolean;
+  readonly registerConfiguration: boolean;
+  readonly registerWatchers: boolean;
+  /** Watchers may have a base folder, also outside the workspace. */
+  readonly relativeWatchers: boolean;
+}
+
+export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
+  const { textDocument, workspace } = capabilities;
+  const pull = textDocument?.diagnostic;
+  const push = textDocument?.publishDiagnostics;
+  const action = textDocument?.codeAction;
+  return {
+    pullDiagnostics: pull !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    diagnosticVersions: push?.versionSupport === true,
+    relatedInformation: (pull?.relatedInformation ?? push?.relatedInformation) === true,
+    codeDescription: (pull?.codeDescriptionSupport ?? push?.codeDescriptionSupport) === true,
+    tags: (pull?.tagSupport ?? push?.tagSupport) !== undefined,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    resolveActions:
+      action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
+    configuration: workspace?.configuration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    relativeWatchers: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+  };
+}

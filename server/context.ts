@@ -1,0 +1,20 @@
+import type { CheckOptions, CheckResult, Session } from "#core";
+
+export interface ContextOptions extends CheckOptions {
+  /** The configured main file; judged in it if it includes the document. */
+  readonly mainFile?: string;
+}
+
+/** Checks a document in the configured main file if that includes it, else in the one that is found. */
+export async function checkInContext(
+  session: Session,
+  path: string,
+  options: ContextOptions,
+): Promise<CheckResult | undefined> {
+  const { mainFile, ...found } = options;
+  if (mainFile !== undefined) {
+    const result = await session.check(path, { ...found, root: mainFile });
+    if (result?.config.files.has(path)) return result;
+  }
+  return session.check(path, found);
+}

@@ -1,0 +1,17 @@
+/** The server as a Node process. */
+import { createConnection } from "vscode-languageserver/node";
+import { createNodeHost } from "../host/node.ts";
+import { createClientHost } from "./client-host.ts";
+import { serve } from "./serve.ts";
+import { wasm } from "./wasm.ts";
+
+/**
+ * Serves a client over the channel that the command line names (`--stdio`, `--node-ipc`, `--socket=PORT`
+ * or `--pipe=NAME`). The process ends with its client.
+ */
+export function startNodeServer(): void {
+  serve(createConnection(), {
+    wasm: async () => wasm,
+    host: (access) => (access.local ? createNodeHost(access) : createClientHost(access)),
+  });
+}

@@ -1,0 +1,154 @@
+/** The language server over any connection: wires the handlers, and is the one place that catches errors. */
+import {
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
+import { createParser, RULES, type Rule, VOCABULARY, type Wasm } from "#core";
+import { Checker } from "./checker.ts";
+import { codeAction } from "./code-action.ts";
+import { codeActionResolve } from "./code-action-resolve.ts";
+import { didChangeConfiguration } from "./did-change-configuration.ts";
+import { didChangeTextDocument } from "./did-change-text-document.ts";
+import { didChangeWatchedFiles } from "./did-change-watched-files.ts";
+import { didChangeWorkspaceFolders } from "./did-change-workspace-folders.ts";
+import { didCloseTextDocument } from "./did-close-text-document.ts";
+import { didOpenTextDocument } from "./did-open-text-document.ts";
+import type { CreateHost } from "./host-access.ts";
+import { initializeResult } from "./initialize.ts";
+import { initialized } from "./initialized.ts";
+import { createLog, describe, type Log } from "./log.ts";
+import { TrustGranted } from "./protocol.ts";
+import { PushFeedback } from "./publish-diagnostics.ts";
+import type { Background, Server } from "./server.ts";
+import { PullFeedback } from "./text-document-diagnostic.ts";
+import { trustGranted } from "./trust-granted.ts";
+import { Watchers } from "./watchers.ts";
+import { Workspace } from "./workspace.ts";
+
+/** What differs between a process, a web worker and a test. */
+export interface Services {
+  wasm(): Promise<Wasm>;
+  readonly host: CreateHost;
+  /** Default: all rules. */
+  readonly rules?: readonly Rule[];
+}
+
+/** Serves one client. Returns at once; the connection says when it is over. */
+export function serve(connection: Connection, services: Services): void {
+  const guard = new Guard(createLog(connection));
+  connection.onInitialize(
+    guard.request("initialize", (params) => start(connection, services, guard, params)),
+  );
+  connection.listen();
+}
+
+async function start(
+  connection: Connection,
+  { wasm, host, rules = RULES }: Services,
+  guard: Guard,
+  params: InitializeParams,
+): Promise<InitializeResult> {
+  const parser = await createParser(await wasm(), VOCABULARY);
+  const engine = { parser, rules, createHost: host };
+  const workspace = new Workspace(connection, guard.log, engine, params);
+  const watchers = new Watchers(workspace);
+  const checker = new Checker(workspace, (checked) => {
+    guard.background("watching files", () => watchers.follow(checked));
+  });
+  const server = { workspace, checker, feedback: provideFeedback(workspace, checker, guard) };
+  connection.onInitialized(() =>
+    guard.background("registering", () => initialized(workspace, watchers)),
+  );
+  connection.onShutdown(() => server.feedback.dispose());
+  listenToDocuments(server, guard);
+  listenToWorkspace(server, guard);
+  connection.onCodeAction(
+    guard.request("codeAction", (it, token) => codeAction(server, it, token)),
+  );
+  connection.onCodeActionResolve(
+    guard.request("codeAction/resolve", (it, token) => codeActionResolve(server, it, token)),
+  );
+  return initializeResult(workspace.support);
+}
+
+function provideFeedback(workspace: Workspace, checker: Checker, guard: Guard): Server["feedback"] {
+  if (!workspace.support.pullDiagnostics) {
+    return new PushFeedback(workspace, checker, guard.background);
+  }
+  const feedback = new PullFeedback(workspace, checker, guard.background);
+  workspace.connection.languages.diagnostics.on(
+    guard.request("diagnostic", (it, token) => feedback.report(it, token)),
+  );
+  return feedback;
+}
+
+function listenToDocuments(server: Server, guard: Guard): void {
+  const { connection, documents } = server.workspace;
+  documents.onDidOpen(
+    guard.notification("didOpen", (it) => didOpenTextDocument(server, it.document)),
+  );
+  documents.onDidChangeContent(
+    guard.notification("didChange", (it) => didChangeTextDocument(server, it.document)),
+  );
+  documents.onDidClose(
+    guard.notification("didClose", (it) => didCloseTextDocument(server, it.document)),
+  );
+  documents.listen(connection);
+}
+
+function listenToWorkspace(server: Server, guard: Guard): void {
+  const { connection, support } = server.workspace;
+  connection.onDidChangeConfiguration(
+    guard.notification("didChangeConfiguration", (it) => didChangeConfiguration(server, it)),
+  );
+  connection.onDidChangeWatchedFiles(
+    guard.notification("didChangeWatchedFiles", (it) => didChangeWatchedFiles(server, it)),
+  );
+  connection.onNotification(
+    TrustGranted,
+    guard.notification("trustGranted", () => trustGranted(server)),
+  );
+  if (!support.workspaceFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(
+    guard.notification("didChangeWorkspaceFolders", (it) => didChangeWorkspaceFolders(server, it)),
+  );
+}
+
+/** Logs what goes wrong, so that neither a bug of ours nor a client that went away ends the server. */
+class Guard {
+  readonly log: Log;
+
+  constructor(log: Log) {
+    this.log = log;
+  }
+
+  request<P extends unknown[], R>(
+    what: string,
+    handler: (...params: P) => R | Promise<R>,
+  ): (...params: P) => Promise<R> {
+    return async (...params) => {
+      try {
+        return await handler(...params);
+      } catch (error) {
+        if (error instanceof ResponseError) throw error;
+        this.log.error(`${what} failed: ${describe(error)}`);
+        throw new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed`);
+      }
+    };
+  }
+
+  notification<P extends unknown[]>(
+    what: string,
+    handler: (...params: P) => void | Promise<void>,
+  ): (...params: P) => void {
+    const guarded = this.request(what, handler);
+    return (...params) => {
+      guarded(...params).catch(() => undefined);
+    };
+  }
+
+  readonly background: Background = (what, task) => this.notification(what, task)();
+}

@@ -1,0 +1,37 @@
+import type { Checked, Checker } from "./checker.ts";
+import type { View } from "./to-protocol.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What a handler works with. */
+export interface Server {
+  readonly workspace: Workspace;
+  readonly checker: Checker;
+  readonly feedback: Feedback;
+}
+
+/** How findings reach the client: it pulls them, or they are pushed. */
+export interface Feedback {
+  /** Takes notice of a new text. */
+  changed(): void;
+  /** Takes notice of a document's end. */
+  closed(uri: string): void;
+  /** Takes notice of anything else that findings depend on. */
+  recheckAll(): void;
+  dispose(): void;
+}
+
+/** Runs a task nobody waits for; its failure is logged. */
+export type Background = (what: string, task: () => Promise<void>) => void;
+
+/** Waits for a burst of changes to end. */
+export const QUIET_MS = 250;
+
+/** Starts the next state of the world and lets every open document be judged anew. */
+export function recheckAll({ checker, feedback }: Server): void {
+  checker.touch();
+  feedback.recheckAll();
+}
+
+export function viewOf({ uris, support }: Workspace, { files, versions }: Checked): View {
+  return { files, versions, uris, support };
+}
