@@ -82,8 +82,19 @@ export function removeDirective(located: Located): FileEdit {
       newText: "",
     };
   }
-  const blank = /[ \t]*$/.exec(text.slice(first.start, start))?.[0].length ?? 0;
-  return { file: file.path, span: { start: start - blank, end }, newText: "" };
+  const before = /[ \t]*$/.exec(text.slice(first.start, start))?.[0].length ?? 0;
+  const opensLine = first.start === start - before;
+  const after = /^[ \t]*/.exec(text.slice(end, last.end))?.[0].length ?? 0;
+  return {
+    file: file.path,
+    span: opensLine ? { start, end: end + after } : { start: start - before, end },
+    newText: "",
+  };
+}
+
+/** A simple directive as written, on one line. */
+export function textOf({ directive }: Located): string {
+  return `${[directive.name, ...directive.args].map((it) => it.raw).join(" ")};`;
 }
 
 /** The line that holds an offset, without its LF. */

@@ -2,6 +2,7 @@
 import { grpcPassScheme } from "./grpc-pass-scheme.ts";
 import { invalidProtocol } from "./invalid-protocol.ts";
 import { missingEventsBlock } from "./missing-events-block.ts";
+import { redundantDefault } from "./redundant-default.ts";
 import type { Rule } from "./rule.ts";
 import { streamPrereadMissing } from "./stream-preread-missing.ts";
 import { streamPrereadOnSslListen } from "./stream-preread-on-ssl-listen.ts";
@@ -15,13 +16,27 @@ import { tls13Missing } from "./tls13-missing.ts";
 import { tls13Only } from "./tls13-only.ts";
 import { unknownDirective } from "./unknown-directive.ts";
 import { upstreamGroupWithPort } from "./upstream-group-with-port.ts";
+import { upstreamHostHeaderIsGroup } from "./upstream-host-header-is-group.ts";
 import { upstreamMixedSchemes } from "./upstream-mixed-schemes.ts";
 import { upstreamNoPort } from "./upstream-no-port.ts";
 import { upstreamPlaintextToTlsPort } from "./upstream-plaintext-to-tls-port.ts";
+import { upstreamTlsCrlUnused } from "./upstream-tls-crl-unused.ts";
+import { upstreamTlsDepthUnused } from "./upstream-tls-depth-unused.ts";
+import { upstreamTlsDepthZero } from "./upstream-tls-depth-zero.ts";
 import { upstreamTlsDirectivesIneffective } from "./upstream-tls-directives-ineffective.ts";
+import { upstreamTlsNameEmpty } from "./upstream-tls-name-empty.ts";
+import { upstreamTlsNameIsGroup } from "./upstream-tls-name-is-group.ts";
+import { upstreamTlsNameTrailingDot } from "./upstream-tls-name-trailing-dot.ts";
+import { upstreamTlsNoSni } from "./upstream-tls-no-sni.ts";
 import { upstreamTlsPolicyMixed } from "./upstream-tls-policy-mixed.ts";
 import { upstreamTlsPort80 } from "./upstream-tls-port-80.ts";
 import { upstreamTlsProtocolsGap } from "./upstream-tls-protocols-gap.ts";
+import { upstreamTlsSessionReuseOff } from "./upstream-tls-session-reuse-off.ts";
+import { upstreamTlsTrustedUnused } from "./upstream-tls-trusted-unused.ts";
+import { upstreamTlsVariableClientCertReuse } from "./upstream-tls-variable-client-cert-reuse.ts";
+import { upstreamTlsVerifyIpName } from "./upstream-tls-verify-ip-name.ts";
+import { upstreamTlsVerifyNoCa } from "./upstream-tls-verify-no-ca.ts";
+import { upstreamTlsVerifyNoSni } from "./upstream-tls-verify-no-sni.ts";
 import { upstreamTlsVerifyOff } from "./upstream-tls-verify-off.ts";
 import { upstreamVariableNoResolver } from "./upstream-variable-no-resolver.ts";
 import { weakProtocolDefault } from "./weak-protocol-default.ts";
@@ -31,6 +46,7 @@ export const RULES: readonly Rule[] = [
   grpcPassScheme,
   invalidProtocol,
   missingEventsBlock,
+  redundantDefault,
   streamPrereadMissing,
   streamPrereadOnSslListen,
   streamProxySslOffIneffective,
@@ -43,13 +59,27 @@ export const RULES: readonly Rule[] = [
   tls13Only,
   unknownDirective,
   upstreamGroupWithPort,
+  upstreamHostHeaderIsGroup,
   upstreamMixedSchemes,
   upstreamNoPort,
   upstreamPlaintextToTlsPort,
+  upstreamTlsCrlUnused,
+  upstreamTlsDepthUnused,
+  upstreamTlsDepthZero,
   upstreamTlsDirectivesIneffective,
+  upstreamTlsNameEmpty,
+  upstreamTlsNameIsGroup,
+  upstreamTlsNameTrailingDot,
+  upstreamTlsNoSni,
   upstreamTlsPolicyMixed,
   upstreamTlsPort80,
   upstreamTlsProtocolsGap,
+  upstreamTlsSessionReuseOff,
+  upstreamTlsTrustedUnused,
+  upstreamTlsVariableClientCertReuse,
+  upstreamTlsVerifyIpName,
+  upstreamTlsVerifyNoCa,
+  upstreamTlsVerifyNoSni,
   upstreamTlsVerifyOff,
   upstreamVariableNoResolver,
   weakProtocol,

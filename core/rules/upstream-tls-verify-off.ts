@@ -6,11 +6,11 @@ import {
   docsOf,
   enforce,
   inheritedFrom,
-  passSpan,
   isMeantInsecure,
   lacksServerName,
-  severityOfOff,
+  passSpan,
   settingNearby,
+  severityOfOff,
   verification,
   whyOff,
 } from "./upstream.ts";

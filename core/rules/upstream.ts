@@ -4,6 +4,7 @@ import { isIpLiteral } from "../config/addresses.ts";
 import type { Setting, TlsConnection } from "../config/connections.ts";
 import type { Absence } from "../config/effective.ts";
 import type { Located } from "../config/scope.ts";
+import type { Upstream } from "../config/upstreams.ts";
 import type { FileEdit } from "../finding.ts";
 import { docUrl } from "../knowledge/directives.ts";
 import { milder, type Severity } from "../severity.ts";
@@ -43,9 +44,7 @@ export function severityOfOff(
   setting: Setting,
   connection: TlsConnection,
 ): Severity {
-  return setting.directives.length > 0
-    ? severity
-    : severityOfAbsence(severity, connection.absence);
+  return setting.directives.length > 0 ? severity : severityOfAbsence(severity, connection.absence);
 }
 
 /**
@@ -100,6 +99,7 @@ export function enforce(connection: TlsConnection, wanted: readonly Wanted[]): F
   return edits;
 }
 
+/** The pass, or the `if` or `limit_except` block around it: what directives of its location stand beside. */
 export function anchorOf(pass: Located): Located {
   let anchor = pass;
   while (anchor.scope.opener && /\/(if|limit_except)$/.test(anchor.scope.place)) {
@@ -129,11 +129,15 @@ export function missingName(connection: TlsConnection): string | undefined {
   const written = connection.setting("ssl_name").value;
   if (written !== undefined && written !== "") return undefined;
   const { address, group } = connection.target;
-  const hosts = serverHosts(connection).map((it) => it.toLowerCase());
-  const isServer = group !== undefined && hosts.includes(group.name.toLowerCase());
   const [name] = certificateNames(connection);
-  const isHost = !group && name === address?.host;
-  return written === undefined && (isServer || isHost) ? undefined : name;
+  const isGood = group ? isNamedLikeServer(group) : name === address?.host;
+  return written === undefined && isGood ? undefined : name;
+}
+
+/** True if the group has the name of one of its servers, or may have: some can't be seen. */
+export function isNamedLikeServer(group: Upstream): boolean {
+  const name = group.name.toLowerCase();
+  return !group.complete || group.servers.some((it) => it.address?.host.toLowerCase() === name);
 }
 
 /**
@@ -180,10 +184,14 @@ export function settingNearby(connection: TlsConnection, suffix: string): Settin
   return /^(http|stream)$/.test(directive.scope.place) ? undefined : setting;
 }
 
+/** True if the comment behind a directive says that its value is meant. */
+export function isMeant(located: Located): boolean {
+  return /\b(nolint|insecure)\b/i.test(trailingComment(located));
+}
+
 /** True if the comment behind `*_ssl_verify off` says that this is meant. */
 export function isMeantInsecure(connection: TlsConnection): boolean {
-  const { directives } = connection.setting("ssl_verify");
-  return directives.some((it) => /\b(nolint|insecure)\b/i.test(trailingComment(it)));
+  return connection.setting("ssl_verify").directives.some(isMeant);
 }
 
 /** True if the peer is a DNS name of several labels, by which hosting services choose the site, and no SNI is sent. */
@@ -196,4 +204,11 @@ export function lacksServerName(connection: TlsConnection): boolean {
     !name.includes("/") &&
     !isIpLiteral(name)
   );
+}
+
+/** True if a run-time value decides which certificate nginx presents; a key without one is not used. */
+export function presentsVariableCertificate(connection: TlsConnection): boolean {
+  const certificate = connection.setting("ssl_certificate").value;
+  const key = connection.setting("ssl_certificate_key").value;
+  return Boolean(certificate) && `${certificate}${key ?? ""}`.includes("$");
 }
