@@ -34,7 +34,7 @@ export function buildConfig(project: Project, settings: Settings): Config {
     settings,
     upstreams,
     connections,
-    identities: collectIdentities(root, connections),
+    identities: collectIdentities(root, connections, settings),
   };
 }
 

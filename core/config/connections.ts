@@ -161,10 +161,13 @@ function familiesAt(place: Place): readonly TlsFamilyFacts[] {
   return families;
 }
 
+/** Up to the path; these variables begin with the path's slash, or with the query. */
+const AUTHORITY = /^(?:(?!\$\{?(?:request_uri|uri|document_uri|is_args)\b)[^/?#])*/;
+
 function parseTarget(text: string, facts: TlsFamilyFacts, upstreams: readonly Upstream[]): Target {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
   const rest = scheme === undefined ? text : text.slice(scheme.length + 3);
-  const authority = /^unix:/i.test(rest) ? rest : (/^[^/?#]*/.exec(rest)?.[0] ?? "");
+  const authority = /^unix:/i.test(rest) ? rest : (AUTHORITY.exec(rest)?.[0] ?? "");
   const address = parseAddress(authority);
   const group = address && upstreams.find((it) => isGroup(it, facts, address.host));
   return {

@@ -112,3 +112,9 @@ function insertion(file: SourceFile, at: number, newText: string): FileEdit {
 export function appendTo(file: SourceFile, word: Word, text: string): FileEdit {
   return insertion(file, word.span.end - word.quote.length, text);
 }
+
+/** `text` as an argument: in quotes if it could not stand bare. */
+export function asWord(text: string): string {
+  const bare = text !== "" && !/[\s;"'\\]|^[#{}]|(?<!\$)\{/.test(text);
+  return bare ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
+}

@@ -48,14 +48,16 @@ test("third-party modules, entries of map and types, and NGINX Plus are no error
 test("a name that resembles nothing is information", async () => {
   await check(conf`
     http {
+        server_tokens off;
         frobnicate on;
     #   ~~~~~~~~~~ information: unknown directive "frobnicate": not of nginx or of a module known here
     }
   `);
 });
 
-test("a half-typed word at the end and template placeholders are left alone", async () => {
-  await check("http {\n    server_tokens off;\n    {{ extra_directives }};\n}\n");
+test("a half-typed word and template placeholders are left alone", async () => {
+  await check("http {\n    server_tokens off;\n    {{ extra_directives }}\n}\n", { broken: true });
+  await check("http {\n    server_tokens off;\n    serv\n}\n", { broken: true });
 });
 
 test("a fragment is understood in its context", async () => {

@@ -1,0 +1,36 @@
+import type { Rule } from "./rule.ts";
+import { syntaxHook } from "./syntax.ts";
+
+export const directiveNotTerminated: Rule = {
+  id: "directive-not-terminated",
+  severity: "error",
+  docs: {
+    summary: "The semicolon of a directive is missing",
+    why: `
+Without its \`;\` a directive goes on to the next line, and the words there become its arguments. nginx notices only
+where that can't be: at a \`}\`, at a \`{\`, or by the number of arguments. The finding stands where nginx notices; the
+fix goes where the \`;\` belongs. A line that nginx can read as more arguments (\`server_name a\` and then
+\`root /x;\`) is valid and not reported.`,
+    references: ["https://nginx.org/en/docs/beginners_guide.html#conf_structure"],
+  },
+  examples: [
+    {
+      broken: true,
+      bad: `
+http {
+    root /var/www
+    index index.html;
+#   ~~~~~ error: directive "root" is not terminated by ";"
+}
+`,
+      good: `
+http {
+    root /var/www;
+    index index.html;
+}
+`,
+    },
+  ],
+
+  checkFile: syntaxHook("directive-not-terminated"),
+};
