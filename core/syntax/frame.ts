@@ -17,6 +17,8 @@ export interface Frame {
   readonly directives: Directive[];
   /** Column of the first directive in it that is first on its line; -1 until there is one. */
   childColumn: number;
+  /** Whether a `}` in the block's column is its own, as far as that was asked. */
+  hasOwnBrace: boolean | undefined;
 }
 
 /** A block without its `}`. */

@@ -2,6 +2,7 @@
  * What nginx surely refuses, as far as recovery must know it. Everything here errs towards "accepted":
  * a wrong "refused" would become a false error on a valid configuration.
  */
+import { nestedLocationComplaint } from "./nested-location.ts";
 import type { Vocabulary, Word } from "./tree.ts";
 
 /** How a directive ends: `"}"` and `""` (end of file) where its own terminator is missing. */
@@ -83,18 +84,15 @@ export class Judge {
     return this.#vocabulary.rejectsParent(child, parent);
   }
 
-  /** What nginx says of `child`, with its only argument, in a block; undefined if it may accept it. */
+  /** What nginx says of a directive in a block; undefined if it may accept it. */
   complaint(
     child: string,
-    argument: string,
-    outer: { readonly name: string; readonly argument: string },
+    args: readonly Word[],
+    outer: { readonly name: string; readonly args: readonly Word[] },
   ): string | undefined {
     if (this.rejectsParent(child, outer.name)) return `"${child}" directive is not allowed here`;
-    const paths =
-      child === "location" && argument.startsWith("/") && outer.argument.startsWith("/");
-    if (!paths || outer.name !== "location" || argument.startsWith(outer.argument))
-      return undefined;
-    return `location "${argument}" is outside location "${outer.argument}"`;
+    if (child !== "location" || outer.name !== "location") return undefined;
+    return nestedLocationComplaint(args, outer.args);
   }
 
   /** True if nginx refuses the words `[from, end of words)` as one directive of a `parent` block. */

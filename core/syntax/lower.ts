@@ -20,6 +20,8 @@ import { isQuoted, isWord, Kind, type Tokens } from "./tokens.ts";
 import type { SyntaxDefect, SyntaxTree, Vocabulary, Word } from "./tree.ts";
 import { SourceWord } from "./word.ts";
 
+/** What nginx accepts after a closing quote, and `}`, which gets an error of its own. */
+const AFTER_QUOTE = " \t\r\n;{)}";
 const LUA_BLOCK = /^[a-z_]*_by_lua_block$/;
 
 export function lower(text: string, reading: Reading, vocabulary: Vocabulary): SyntaxTree {
@@ -36,6 +38,8 @@ class Lowering {
   readonly #errors: SyntaxDefect[];
   readonly #comments: Span[] = [];
   #words: SourceWord[] = [];
+  /** Whether the statement that is being read has an error already. */
+  #isFaulty = false;
 
   constructor(text: string, reading: Reading, vocabulary: Vocabulary) {
     this.#text = text;
@@ -70,11 +74,10 @@ class Lowering {
     const start = this.#tokens.start(index);
     const end = this.#tokens.end(index);
     this.#words.push(new SourceWord(text, start, end, isQuoted(kind)));
-    if (isQuoted(kind) && end < text.length && !" \t\r\n;{})".includes(text[end] ?? "")) {
-      if (!this.#reading.explained.has(end)) {
-        const { character, span } = characterAt(text, end);
-        this.#errors.push(syntaxError("unexpected-token", span, unexpected(character)));
-      }
+    if (isQuoted(kind) && !this.#isFaulty && !AFTER_QUOTE.includes(text[end] ?? " ")) {
+      this.#isFaulty = true;
+      const { character, span } = characterAt(text, end);
+      this.#errors.push(syntaxError("unexpected-token", span, unexpected(character)));
     }
     this.#checkLength(start, end, kind);
   }
@@ -105,7 +108,8 @@ class Lowering {
 
   /** Returns the last token it has used. */
   #onOpen(index: number): number {
-    const [name, argument, ...more] = this.#words;
+    const words = this.#words;
+    const name = words[0];
     if (name && LUA_BLOCK.test(name.text) && this.#isLua(index)) return this.#luaBlock(index);
     if (name) {
       this.#endStatement("{", index);
@@ -113,7 +117,7 @@ class Lowering {
       this.#errors.push(syntaxError("unexpected-token", this.#span(index), unexpected("{")));
       this.#nesting.openNameless(index);
     }
-    this.#nesting.enterRaw(name?.text ?? "", more.length === 0 ? (argument?.text ?? "") : "");
+    this.#nesting.enterRaw(name?.text ?? "", words);
     return index;
   }
 
@@ -131,7 +135,7 @@ class Lowering {
     const codeStart = this.#tokens.end(index);
     const code = { start: codeStart, end: closed ? this.#tokens.start(last) : this.#text.length };
     if (!name) return last;
-    this.#nesting.begin(name, [name, ...args]);
+    this.#nesting.begin(name, args);
     const end = closed ? this.#tokens.end(last) : code.end;
     const span = { start: name.span.start, end };
     this.#nesting.add({ name, args, span, code, terminated: true });
@@ -201,6 +205,7 @@ class Lowering {
   #endStatement(terminator: Terminator, index: number): void {
     const words = this.#words;
     this.#words = [];
+    this.#isFaulty = false;
     this.#statements.end(words, terminator, index);
   }
 

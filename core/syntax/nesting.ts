@@ -6,7 +6,7 @@
 import type { Frame, Unclosed } from "./frame.ts";
 import type { Judge } from "./judge.ts";
 import { columnOf } from "./layout.ts";
-import { Kind, type Tokens } from "./tokens.ts";
+import { isWord, Kind, type Tokens } from "./tokens.ts";
 import type { Block, Directive, SyntaxDefect, Word } from "./tree.ts";
 import { unclosedErrors } from "./unclosed.ts";
 
@@ -19,9 +19,8 @@ export class Nesting {
   readonly #judge: Judge;
   readonly #frames: Frame[];
   readonly #unclosed: Unclosed[] = [];
-  /** Names and first arguments of the blocks that are open in nginx's reading. */
-  readonly #raw: { readonly name: string; readonly argument: string }[] = [];
-  #matches: Int32Array | undefined;
+  /** The blocks that are open in nginx's reading. */
+  readonly #raw: { readonly name: string; readonly args: readonly Word[] }[] = [];
 
   constructor(text: string, tokens: Tokens, judge: Judge) {
     this.#text = text;
@@ -41,10 +40,10 @@ export class Nesting {
     return this.#frames.length - 1;
   }
 
-  /** A directive begins, with these words and maybe more: closes what it shows to be unclosed. */
-  begin(name: Word, words: readonly Word[]): void {
+  /** A directive begins, with these arguments and maybe more: closes what it shows to be unclosed. */
+  begin(name: Word, args: readonly Word[]): void {
     if (this.balance > 0) this.#closeBefore(name);
-    if (this.#unclosed.length > 0) this.#notice(name, words);
+    if (this.#unclosed.length > 0) this.#notice(name, args);
     const { frame } = this;
     if (frame.childColumn < 0) frame.childColumn = columnOf(this.#text, name.span.start);
   }
@@ -84,8 +83,9 @@ export class Nesting {
     this.#pop(end, true);
   }
 
-  enterRaw(name: string, argument: string): void {
-    this.#raw.push({ name, argument });
+  /** `words` open a block for nginx. */
+  enterRaw(name: string, words: readonly Word[]): void {
+    this.#raw.push({ name, args: words.slice(1) });
   }
 
   leaveRaw(): void {
@@ -141,8 +141,8 @@ export class Nesting {
       if (frame.column < column) return;
       const refused =
         frame.body === "directives" && this.#judge.rejectsParent(name.text, frame.name);
-      if (!refused && !this.#isIndented(frame)) return;
-      if (!refused && this.#hasOwnBrace(frame)) return;
+      const indented = this.#isIndented(frame);
+      if (indented ? this.#hasOwnBrace(frame) : !refused) return;
       this.#closeMissing(name.span.start);
     }
   }
@@ -161,22 +161,18 @@ export class Nesting {
   #isIndented(frame: Frame): boolean {
     if (frame.childColumn >= 0) return frame.childColumn > frame.column;
     const outer = this.#frames[this.#frames.length - 2];
-    return outer !== undefined && outer.childColumn > outer.column;
+    return outer?.head !== undefined && outer.childColumn > outer.column;
   }
 
-  /** Whether the `}` that nginx takes for the block stands in the block's own column. */
   #hasOwnBrace(frame: Frame): boolean {
-    if (frame.token < 0) return false;
-    this.#matches ??= matchingBraces(this.#tokens);
-    const close = this.#matches[frame.token] ?? -1;
-    return close >= 0 && columnOf(this.#text, this.#tokens.start(close)) === frame.column;
+    frame.hasOwnBrace ??= hasOwnBrace(this.#text, this.#tokens, frame);
+    return frame.hasOwnBrace;
   }
 
-  #notice(name: Word, words: readonly Word[]): void {
+  #notice(name: Word, args: readonly Word[]): void {
     const outer = this.#raw.at(-1);
     if (!outer || !this.#unclosed.some((it) => !it.noticed)) return;
-    const argument = words.length === 2 ? (words[1]?.text ?? "") : "";
-    const complaint = this.#judge.complaint(name.text, argument, outer);
+    const complaint = this.#judge.complaint(name.text, args, outer);
     if (complaint === undefined) return;
     for (const it of this.#unclosed) it.noticed ??= { name, complaint };
   }
@@ -190,22 +186,41 @@ function frameOf(
   token: number,
   column: number,
 ): Frame {
-  return { head, name, body, start, token, column, directives: [], childColumn: -1 };
+  return {
+    head,
+    name,
+    body,
+    start,
+    token,
+    column,
+    directives: [],
+    childColumn: -1,
+    hasOwnBrace: undefined,
+  };
 }
 
-/** For each `{` the token of the `}` that nginx takes for it, else -1. */
-function matchingBraces(tokens: Tokens): Int32Array {
-  const matches = new Int32Array(tokens.count).fill(-1);
-  const open: number[] = [];
-  for (let index = 0; index < tokens.count; index++) {
+/**
+ * Whether the next `}` in the block's column is the block's: none further left comes before it, and no
+ * other block that begins in that column.
+ */
+function hasOwnBrace(text: string, tokens: Tokens, frame: Frame): boolean {
+  let open = 0;
+  let name = -1;
+  for (let index = frame.token + 1; index < tokens.count; index++) {
     const kind = tokens.kind(index);
-    if (kind === Kind.open) open.push(index);
-    else if (kind === Kind.close) {
-      const match = open.pop();
-      if (match !== undefined) matches[match] = index;
+    if (isWord(kind)) {
+      if (name < 0) name = tokens.start(index);
+      continue;
     }
+    if (kind === Kind.open && name >= 0 && columnOf(text, name) === frame.column) open++;
+    if (kind === Kind.close) {
+      const column = columnOf(text, tokens.start(index));
+      if (column >= 0 && column < frame.column) return false;
+      if (column === frame.column && open-- === 0) return true;
+    }
+    if (kind !== Kind.comment) name = -1;
   }
-  return matches;
+  return false;
 }
 
 /**

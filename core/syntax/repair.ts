@@ -12,7 +12,7 @@ import {
   syntaxError,
   unexpected,
 } from "./errors.ts";
-import { lineEnd } from "./layout.ts";
+import { columnOf, lineEnd } from "./layout.ts";
 import { tooLong } from "./limits.ts";
 import { isQuoted, isWord, Kind, type Tokens } from "./tokens.ts";
 import type { SyntaxDefect, Vocabulary } from "./tree.ts";
@@ -30,7 +30,9 @@ export interface Reading {
 /** More broken quotes than this are left as they are. */
 const ROUNDS = 12;
 const FILLER = "x";
-const QUANTIFIER = /\{\d+(,\d*)?\}/y;
+const QUANTIFIER = /\{\d+(?:,\d*)?\}/y;
+const REGEX_REST = /(?:[^ \t\r\n;{\\]|\\[^\r\n]|\{\d+(?:,\d*)?\})*/y;
+const NEXT_WORD = /[^ \t\r\n;{]*/y;
 /** The end of a directive, in a line that a string without closing quote has swallowed. */
 const LINE_TAIL = /[ \t]*[;{][ \t]*(#.*)?$/;
 
@@ -106,12 +108,13 @@ class Repair {
     const tokens = this.#tokens;
     let name = -1;
     let previous = -1;
+    let masked = 0;
     for (let index = 0; index < tokens.count; index++) {
       const kind = tokens.kind(index);
-      if (kind === Kind.comment) continue;
+      if (kind === Kind.comment || tokens.start(index) < masked) continue;
       const isFirst = previous < 0 || !isWord(tokens.kind(previous));
       if (isWord(kind) && isFirst) name = index;
-      if (kind === Kind.open && !isFirst) this.#quantifier(name, previous, index);
+      if (kind === Kind.open && !isFirst) masked = this.#quantifier(name, previous, index);
       else if (kind === Kind.unterminated || (isQuoted(kind) && this.#swallowsLines(index))) {
         this.#brokenString(index, isFirst);
         return;
@@ -139,6 +142,8 @@ class Repair {
     if (end >= text.length || " \t\r\n;{)".includes(text[end] ?? "")) return false;
     const firstEnd = lineEnd(text, start);
     if (firstEnd >= end) return false;
+    // Only blanks before the closing quote on its line: it is an opening one.
+    if (columnOf(text, end - 1) >= 0) return true;
     return LINE_TAIL.test(text.slice(start, firstEnd)) || this.#directiveFollows(firstEnd);
   }
 
@@ -177,31 +182,41 @@ class Repair {
     return next?.[1] !== undefined && this.#vocabulary.isDirective(next[1]);
   }
 
-  /** `^/a{2}$` without quotes: the `{` ends the word and opens a block. */
-  #quantifier(name: number, word: number, open: number): void {
+  /**
+   * `^/a{2}$` without quotes: the `{` ends the word and opens a block. Returns the end of the whole
+   * expression, or 0 if it is none.
+   */
+  #quantifier(name: number, word: number, open: number): number {
     const text = this.#text;
     const tokens = this.#tokens;
     const start = tokens.start(open);
-    if (tokens.kind(word) !== Kind.word || tokens.end(word) !== start || word === name) return;
-    QUANTIFIER.lastIndex = start;
-    if (!QUANTIFIER.test(text)) return;
+    if (tokens.kind(word) !== Kind.word || tokens.end(word) !== start || word === name) return 0;
+    const quantifier = matchAt(QUANTIFIER, text, start);
     const directive = text.slice(tokens.start(name), tokens.end(name));
     const isBlock = this.#vocabulary.isBlock(directive);
-    if (isBlock === undefined || ENTRY_BLOCKS.has(directive)) return;
-    const rest = /^[^\s;{]*/.exec(text.slice(start + 1))?.[0] ?? "";
-    const end = start + 1 + rest.length;
-    const message = isBlock ? `unknown directive "${rest}"` : notTerminated(directive);
+    if (quantifier === "" || isBlock === undefined || ENTRY_BLOCKS.has(directive)) return 0;
+    const end = start + matchAt(REGEX_REST, text, start).length;
     const whole = { start: tokens.start(word), end };
-    const raw = text.slice(whole.start, whole.end);
-    const related = [{ span: whole, message: `a regular expression with "{" must be quoted` }];
-    const fix =
-      raw.includes('"') || raw.includes("{", raw.indexOf("{") + 1)
-        ? undefined
-        : { title: "Quote the regular expression", edits: [{ span: whole, newText: `"${raw}"` }] };
-    const span = { start, end: start + QUANTIFIER.lastIndex - start };
+    const next = matchAt(NEXT_WORD, text, start + 1);
+    const message = isBlock ? `unknown directive "${next}"` : notTerminated(directive);
+    const related = [{ span: whole, message: 'a regular expression with "{" must be quoted' }];
+    const raw = text.slice(whole.start, end);
+    const edits = [{ span: whole, newText: `"${raw}"` }];
+    const isCertain = directive !== "if" && !raw.includes('"');
+    const fix = isCertain ? { title: "Quote the regular expression", edits } : undefined;
+    const span = { start, end: start + quantifier.length };
     this.#errors.push(syntaxError("unexpected-token", span, message, related, fix));
-    this.#masks.push({ start, end: start + 1, by: FILLER });
+    for (let at = start; at !== -1 && at < end; at = text.indexOf("{", at + 1)) {
+      this.#masks.push({ start: at, end: at + 1, by: FILLER });
+    }
+    return end;
   }
+}
+
+/** What a sticky expression matches at `offset`. */
+function matchAt(sticky: RegExp, text: string, offset: number): string {
+  sticky.lastIndex = offset;
+  return sticky.exec(text)?.[0] ?? "";
 }
 
 const ENTRY_BLOCKS: ReadonlySet<string> = new Set(["charset_map", "geo", "map", "types"]);

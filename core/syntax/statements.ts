@@ -2,6 +2,7 @@
  * Complete statements become directives. One statement is several directives where a `;` is missing,
  * and opens or does not open a block against what is written where that is surely meant.
  */
+import type { Span } from "../text.ts";
 import { insertion, notOpened, notTerminated, syntaxError, unexpected } from "./errors.ts";
 import type { Judge, Terminator } from "./judge.ts";
 import { onOneLine } from "./layout.ts";
@@ -46,7 +47,7 @@ export class Statements {
     const first = words[0];
     if (!first) return;
     const end = index < this.#tokens.count ? this.#tokens.start(index) : this.#text.length;
-    this.#nesting.begin(first, words);
+    this.#nesting.begin(first, words.slice(1));
     if (onOneLine(this.#text, first.span.start, end)) {
       this.#endsAt(first, words.slice(1), terminator, index);
       return;
@@ -56,25 +57,31 @@ export class Statements {
       const name = words[from];
       const next = words[seam];
       if (!name || !next) continue;
-      this.#endsAtSeam(name, words.slice(from + 1, seam), next, end);
-      this.#nesting.begin(next, words.slice(seam));
+      const noticed = this.#noticedAt(next, terminator, end);
+      this.#endsAtSeam(name, words.slice(from + 1, seam), noticed);
+      this.#nesting.begin(next, words.slice(seam + 1));
       from = seam;
     }
     this.#endsAt(words[from] ?? first, words.slice(from + 1), terminator, index);
   }
 
-  /** A directive whose `;` or `{` is missing before `next`. nginx notices at `terminator`. */
-  #endsAtSeam(name: Word, args: readonly Word[], next: Word, terminator: number): void {
+  /** nginx notices a missing `;` at the next terminator; that is shown if it is on another line. */
+  #noticedAt(next: Word, terminator: Terminator, offset: number): Span {
+    const isWritten = terminator === ";" || terminator === "{";
+    if (!isWritten || onOneLine(this.#text, next.span.start, offset)) return next.span;
+    return { start: offset, end: offset + 1 };
+  }
+
+  /** A directive whose `;` or `{` is missing before another one. */
+  #endsAtSeam(name: Word, args: readonly Word[], noticed: Span): void {
     const at = lastOf(name, args).span.end;
     const isBlock = this.isBlock(name.text, args.length) === true;
     const opened = isBlock && this.#nesting.openMissing(name, args, at);
-    const sameLine = onOneLine(this.#text, next.span.start, terminator);
-    const noticed = { start: terminator, end: Math.min(terminator + 1, this.#text.length) };
     const what = isBlock ? "{" : ";";
     this.#errors.push(
       syntaxError(
         isBlock ? "block-not-opened" : "directive-not-terminated",
-        sameLine ? next.span : noticed,
+        noticed,
         isBlock ? notOpened(name.text) : notTerminated(name.text),
         [{ span: { start: at, end: at }, message: `"${what}" is missing here` }],
         isBlock ? (opened ? insertion(at, " {") : undefined) : insertion(at, ";"),
@@ -122,11 +129,7 @@ export class Statements {
   #isNotOpened(name: Word, args: readonly Word[], index: number): void {
     const span = { start: this.#tokens.start(index), end: this.#tokens.end(index) };
     const at = lastOf(name, args).span.end;
-    const next = this.#tokens.start(index + 1);
-    const opened =
-      index + 1 < this.#tokens.count &&
-      !onOneLine(this.#text, span.end, next) &&
-      this.#nesting.openMissing(name, args, at);
+    const opened = index + 1 < this.#tokens.count && this.#nesting.openMissing(name, args, at);
     const related = [{ span: { start: at, end: at }, message: '"{" is missing here' }];
     const edits = [{ span: { start: at, end: span.end }, newText: " {" }];
     const fix = opened ? { title: 'Replace ";" by "{"', edits } : undefined;
