@@ -7,7 +7,7 @@ test("each retired version is reported at its own word, in every module's direct
   await check(conf`
     http {
         ssl_protocols SSLv3 TLSv1.3;
-    #                 ~~~~~ error: "SSLv3" was retired by RFC 7568
+    #                 ~~~~~ warning: "SSLv3" was retired by RFC 7568
         server {
             grpc_ssl_protocols TLSv1 TLSv1.2;
     #                          ~~~~~ warning: "TLSv1" was retired by RFC 8996
@@ -22,7 +22,7 @@ test("each retired version is reported at its own word, in every module's direct
     }
     mail {
         ssl_protocols SSLv2 TLSv1.2;
-    #                 ~~~~~ error: "SSLv2" was retired by RFC 6176
+    #                 ~~~~~ warning: "SSLv2" was retired by RFC 6176
     }
   `);
 });
