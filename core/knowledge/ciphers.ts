@@ -173,7 +173,7 @@ function isSeparator(character: string): boolean {
   return /^[:, ;]$/.test(character);
 }
 
-/** OpenSSL rates the short tag of CCM8 at 64 bits. */
+/** Bits of the key. */
 function strength({ enc }: Suite): number {
-  return enc.startsWith("AESCCM8") ? 64 : Number(/\((\d+)\)/.exec(enc)?.[1] ?? 0);
+  return Number(/\((\d+)\)/.exec(enc)?.[1] ?? 0);
 }

@@ -61,32 +61,35 @@ export function suggestWord(word: string, candidates: readonly string[]): string
  * substring edited twice. `limit + 1` stands for anything beyond `limit`.
  */
 export function osaDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  const beyond = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return beyond;
   let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
+  let previous: number[] = [];
+  for (let j = 0; j <= b.length; j++) previous.push(j);
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    const row: number[] = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      let cost = Math.min(
-        cell(previous, j) + 1,
-        cell(row, j - 1) + 1,
-        cell(previous, j - 1) + same,
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, cell(before, j - 2) + 1);
-      }
+      // Cells this far from the diagonal cost more than the limit.
+      const cost = Math.abs(i - j) > limit ? beyond : cellCost(a, b, i, j, [row, previous, before]);
       row.push(cost);
+      if (cost < least) least = cost;
     }
-    if (Math.min(...row) > limit) return limit + 1;
+    if (least > limit) return beyond;
     before = previous;
     previous = row;
   }
-  return Math.min(cell(previous, b.length), limit + 1);
+  return Math.min(previous[b.length] ?? 0, beyond);
 }
 
-function cell(row: readonly number[], at: number): number {
-  return row[at] ?? 0;
+type Rows = readonly [row: number[], previous: number[], before: number[]];
+
+function cellCost(a: string, b: string, i: number, j: number, rows: Rows): number {
+  const [row, previous, before] = rows;
+  const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+  const cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced);
+  const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+  return swapped ? Math.min(cost, (before[j - 2] ?? 0) + 1) : cost;
 }
 
 /** Names that people expect, and what nginx calls it. `P_` stands for each upstream module. */
@@ -152,10 +155,39 @@ function within(
   limit: number,
   accept: (rows: readonly DirectiveRow[]) => boolean,
 ): Candidate[] {
-  return [...allDirectives()]
-    .filter(([, rows]) => accept(rows))
-    .map(([name]) => ({ name, distance: osaDistance(word, name, limit) }))
-    .filter((it) => it.distance <= limit);
+  const letters = lettersOf(word);
+  const found: Candidate[] = [];
+  for (const [name, rows] of allDirectives()) {
+    // A slip changes at most two of the letters used.
+    if (bitCount(letters ^ knownLetters(name)) > 2 * limit || !accept(rows)) continue;
+    const distance = osaDistance(word, name, limit);
+    if (distance <= limit) found.push({ name, distance });
+  }
+  return found;
+}
+
+const LETTERS = new Map<string, number>();
+
+function knownLetters(name: string): number {
+  let letters = LETTERS.get(name);
+  if (letters === undefined) {
+    letters = lettersOf(name);
+    LETTERS.set(name, letters);
+  }
+  return letters;
+}
+
+/** A bit for each character that occurs; different characters may share one. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** The candidate of least distance, unless another has the same. */

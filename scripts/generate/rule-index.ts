@@ -15,7 +15,7 @@ export function ruleIndex(): Output[] {
   const imports = [
     ...ids.map((id) => ({ id, text: `import { ${camelCase(id)} } from "./${id}.ts";` })),
     { id: "rule", text: 'import type { Rule } from "./rule.ts";' },
-  ].sort((a, b) => compare(`./${a.id}.ts`, `./${b.id}.ts`));
+  ].sort((a, b) => compare(a.id, b.id));
   const list = ids.length ? `[\n${ids.map((id) => `  ${camelCase(id)},`).join("\n")}\n]` : "[]";
   const text = `${HEADER}\n${imports.map((it) => it.text).join("\n")}\n\nexport const RULES: readonly Rule[] = ${list};\n`;
   return [{ path: "core/rules/index.ts", text }];
