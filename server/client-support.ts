@@ -11,7 +11,6 @@ export interface ClientSupport {
   readonly documentChanges: boolean;
   readonly resolveActions: boolean;
   readonly configuration: boolean;
-  readonly workspaceFolders: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatchers: boolean;
   /** Watchers may have a base folder, also outside the workspace. */
@@ -34,7 +33,6 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
     resolveActions:
       action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
     configuration: workspace?.configuration === true,
-    workspaceFolders: workspace?.workspaceFolders === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     relativeWatchers: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,

@@ -1,6 +1,7 @@
 /** The language server over any connection: wires the handlers, and is the one place that catches errors. */
 import {
   type Connection,
+  DidChangeWorkspaceFoldersNotification,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -100,7 +101,7 @@ function listenToDocuments(server: Server, guard: Guard): void {
 }
 
 function listenToWorkspace(server: Server, guard: Guard): void {
-  const { connection, support } = server.workspace;
+  const { connection } = server.workspace;
   connection.onDidChangeConfiguration(
     guard.notification("didChangeConfiguration", (it) => didChangeConfiguration(server, it)),
   );
@@ -111,9 +112,11 @@ function listenToWorkspace(server: Server, guard: Guard): void {
     TrustGranted,
     guard.notification("trustGranted", () => trustGranted(server)),
   );
-  if (!support.workspaceFolders) return;
-  connection.workspace.onDidChangeWorkspaceFolders(
-    guard.notification("didChangeWorkspaceFolders", (it) => didChangeWorkspaceFolders(server, it)),
+  connection.onNotification(
+    DidChangeWorkspaceFoldersNotification.type,
+    guard.notification("didChangeWorkspaceFolders", (it) =>
+      didChangeWorkspaceFolders(server, it.event),
+    ),
   );
 }
 
