@@ -8,28 +8,32 @@ import {
 } from "node:crypto";
 import {
   base64Of,
+  foreignFormOf,
   isCertificateLabel,
   isPrivateKeyLabel,
   type KeyType,
   type PemBlock,
   type PemFile,
+  type PemSection,
   splitPem,
 } from "#core";
 
 /** What the text of a PEM file holds. Encrypted keys are not decrypted. */
 export function inspectPemText(text: string): PemFile {
-  return {
-    blocks: splitPem(text).map(({ label, encrypted, text: block }): PemBlock => {
-      const isKey = isPrivateKeyLabel(label);
-      if (!isKey && !isCertificateLabel(label)) return { kind: "other", label };
-      if (block === undefined) return { kind: "broken", label };
-      if (!isKey) return certificate(label, block);
-      if (encrypted) {
-        return { kind: "private-key", encrypted, keyType: "unknown", publicKeyId: undefined };
-      }
-      return privateKey(label, block);
-    }),
-  };
+  const blocks = splitPem(text).map(inspectBlock);
+  const form = blocks.length === 0 ? foreignFormOf(text) : undefined;
+  return form === undefined ? { blocks } : { blocks, form };
+}
+
+function inspectBlock({ label, encrypted, text }: PemSection): PemBlock {
+  const isKey = isPrivateKeyLabel(label);
+  if (!isKey && !isCertificateLabel(label)) return { kind: "other", label };
+  if (text === undefined) return { kind: "broken", label };
+  if (!isKey) return certificate(label, text);
+  if (encrypted) {
+    return { kind: "private-key", encrypted, keyType: "unknown", publicKeyId: undefined };
+  }
+  return privateKey(label, text);
 }
 
 function certificate(label: string, block: string): PemBlock {

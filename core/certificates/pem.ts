@@ -35,7 +35,12 @@ export interface PemBroken {
 
 export type PemBlock = PemCertificate | PemPrivateKey | PemOther | PemBroken;
 
+/** What a file that is not PEM is instead. "indented": PEM whose lines start with blanks. */
+export type ForeignForm = "empty" | "DER" | "PKCS#12" | "UTF-16" | "indented";
+
 export interface PemFile {
   /** In file order. Empty for a file that is not PEM. */
   readonly blocks: readonly PemBlock[];
+  /** Set where the file is not PEM and its start tells what it is. */
+  readonly form?: ForeignForm;
 }

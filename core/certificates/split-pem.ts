@@ -1,4 +1,5 @@
 /** Cuts a PEM file into its blocks as OpenSSL's `PEM_read_bio` does. Nothing is decoded here. */
+import type { ForeignForm } from "./pem.ts";
 
 export interface PemSection {
   /** What stands after `BEGIN `. */
@@ -60,6 +61,16 @@ function endOf(lines: readonly string[], from: number): number {
     if (line.startsWith("-----BEGIN ")) return at - 1;
   }
   return lines.length - 1;
+}
+
+/** What a text without PEM blocks is instead, as far as its start tells. */
+export function foreignFormOf(text: string): ForeignForm | undefined {
+  if (text.trim() === "") return "empty";
+  if (/^[\uFEFF\uFFFD\0]*-\0-\0|^[\uFEFF\uFFFD\0]*\0-\0-/.test(text)) return "UTF-16";
+  if (/^[ \t]+-----BEGIN /m.test(text)) return "indented";
+  // A sequence with its length, then the version of PKCS#12: the integer 3.
+  if (text.startsWith("0") && text.slice(2, 9).includes("\u0002\u0001\u0003")) return "PKCS#12";
+  return /^0[\uFFFD\x80-\x84]/.test(text) ? "DER" : undefined;
 }
 
 function isEncryptionHeader(line: string): boolean {

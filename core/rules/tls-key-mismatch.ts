@@ -1,11 +1,11 @@
-import { belongTogether, firstKeyOf, leafOf, type Pairing, pair } from "../certificates/pairing.ts";
-import type { PemCertificate, PemPrivateKey } from "../certificates/pem.ts";
+import { belongTogether, type Pairing } from "../certificates/pairing.ts";
 import type { Identity } from "../config/identities.ts";
-import { keyPathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
-import { replaceWord } from "./edits.ts";
-import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan, renameFile } from "./identity.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+import type { Severity } from "../severity.ts";
+import { asWord, replaceArguments } from "./edits.ts";
+import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan } from "./identity.ts";
+import { keyIn, leafIn, pairingOf, repairs } from "./pem-sides.ts";
+import type { Rule, RuleContext } from "./rule.ts";
 
 export const tlsKeyMismatch: Rule = {
   id: "tls-key-mismatch",
@@ -21,7 +21,7 @@ an intermediate certificate is a mismatch too.
 
 With several pairs the order of the keys does not matter to OpenSSL as long as their types differ; a different
 order is a hint.`,
-    fixSafety: `${GUESSED_NAME} A file whose key was compared is certain.`,
+    fixSafety: `${GUESSED_NAME} A file that was read and fits is certain.`,
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate_key",
       "https://nginx.org/en/docs/http/configuring_https_servers.html#chains",
@@ -35,7 +35,7 @@ http {
         listen 443 ssl;
         ssl_certificate     srv.crt;
         ssl_certificate_key ec.key;
-#                           ~~~~~~ error: EC key does not belong to the RSA certificate in "srv.crt"; nginx -t does not notice
+#                           ~~~~~~ error: EC key does not belong to the RSA certificate in "srv.crt"; "nginx -t" does not notice
     }
 }
 `,
@@ -50,14 +50,10 @@ http {
 `,
       files: {
         "srv.crt": {
-          blocks: [
-            { kind: "certificate", keyType: "RSA", publicKeyId: "a1", subject: "CN=example.com" },
-          ],
+          blocks: [{ kind: "certificate", keyType: "RSA", publicKeyId: "a1", subject: "CN=srv" }],
         },
         "srv.key": {
-          blocks: [
-            { kind: "private-key", encrypted: false, keyType: "RSA", publicKeyId: "a1" },
-          ],
+          blocks: [{ kind: "private-key", encrypted: false, keyType: "RSA", publicKeyId: "a1" }],
         },
         "ec.key": {
           blocks: [{ kind: "private-key", encrypted: false, keyType: "EC", publicKeyId: "b2" }],
@@ -68,28 +64,17 @@ http {
 
   checkIdentity(identity, ctx) {
     if (!isInUse(identity)) return;
-    const sides = read(identity, ctx);
-    if (!sides) return checkSingle(identity, ctx);
-    const pairing = pair(sides.certificates, sides.keys);
-    if (pairing) reportPairing(identity, sides, pairing, ctx);
+    const pairing = pairingOf(identity, ctx);
+    if (!pairing) return checkOnlyPair(identity, ctx);
+    for (const [certificate, key] of mismatches(identity, pairing)) {
+      report(identity, certificate, key, ctx);
+    }
+    if (!pairing.refused && pairing.keyless.length === 0) reportOrder(identity, pairing, ctx);
   },
 };
 
-interface Sides {
-  readonly certificates: readonly PemCertificate[];
-  readonly keys: readonly PemPrivateKey[];
-}
-
-/** The certificates and their keys; undefined unless all could be read. */
-function read({ certificates, keys }: Identity, ctx: RuleContext): Sides | undefined {
-  const leaves = certificates.flatMap((it) => leafIn(it, ctx) ?? []);
-  const secrets = keys.slice(0, certificates.length).flatMap((it) => keyIn(it, ctx) ?? []);
-  const complete = leaves.length === certificates.length && secrets.length === leaves.length;
-  return complete ? { certificates: leaves, keys: secrets } : undefined;
-}
-
-/** A pair of which only the types are known can still be judged, if it is the only one. */
-function checkSingle(identity: Identity, ctx: RuleContext): void {
+/** A single pair of which only the types are known can still be told apart by them. */
+function checkOnlyPair(identity: Identity, ctx: RuleContext): void {
   const [certificate, key] = [identity.certificates[0], identity.keys[0]];
   if (!certificate || !key || identity.certificates.length > 1) return;
   const [leaf, secret] = [leafIn(certificate, ctx), keyIn(key, ctx)];
@@ -98,20 +83,79 @@ function checkSingle(identity: Identity, ctx: RuleContext): void {
   }
 }
 
-function reportPairing(identity: Identity, sides: Sides, pairing: Pairing, ctx: RuleContext): void {
+function mismatches(
+  { certificates, keys }: Identity,
+  { refused, keyless }: Pairing,
+): (readonly [Located, Located])[] {
+  const positions = refused
+    ? [[refused.certificate, refused.key] as const]
+    : keyless.map((it) => [it, it] as const);
+  return positions.flatMap(([left, right]) => {
+    const [certificate, key] = [certificates[left], keys[right]];
+    return certificate && key ? [[certificate, key] as const] : [];
+  });
+}
+
+function report(identity: Identity, certificate: Located, key: Located, ctx: RuleContext): void {
+  const [leaf, secret] = [leafIn(certificate, ctx), keyIn(key, ctx)];
+  if (!leaf || !secret) return;
+  const name = baseName(certificate);
+  const isSilent = leaf.keyType !== secret.keyType;
+  const sure = identity.tls === "yes" || (identity.isLoaded && !isSilent);
+  const severity: Severity = sure ? "error" : "warning";
+  const related = (it: Located) => [fileAt(it, `paired with this "${it.directive.name.text}"`)];
+  const others = (it: Located) => ctx.pem(it)?.blocks ?? [];
+  if (
+    others(certificate).some(
+      (it) => it.kind === "certificate" && belongTogether(it, secret) === true,
+    )
+  ) {
+    ctx.report({
+      file: certificate.file,
+      span: pathSpan(certificate),
+      message: `"${name}" does not start with the certificate of "${baseName(key)}", but with "${leaf.subject}"`,
+      severity,
+      docs: "https://nginx.org/en/docs/http/configuring_https_servers.html#chains",
+      related: related(key),
+    });
+    return;
+  }
+  const later = others(key).some(
+    (it) => it.kind === "private-key" && belongTogether(leaf, it) === true,
+  );
+  ctx.report({
+    file: key.file,
+    span: pathSpan(key),
+    message: isSilent
+      ? `${secret.keyType} key does not belong to the ${leaf.keyType} certificate in "${name}"; "nginx -t" does not notice`
+      : `${later ? "the first key in the file" : "key"} does not belong to the certificate in "${name}"`,
+    severity,
+    docs: docsAt(key),
+    related: related(certificate),
+    fixes: later ? [] : repairs(certificate, key, ctx),
+  });
+}
+
+function reportOrder(identity: Identity, pairing: Pairing, ctx: RuleContext): void {
   const { certificates, keys } = identity;
-  const { refused } = pairing;
-  const at = (list: readonly Located[], index: number) => list[index];
-  if (refused) {
-    const [certificate, key] = [at(certificates, refused.certificate), at(keys, refused.key)];
-    if (certificate && key) report(identity, certificate, key, ctx);
-  }
-  for (const index of pairing.keyless) {
-    const [certificate, key] = [at(certificates, index), at(keys, index)];
-    if (certificate && key) report(identity, certificate, key, ctx);
-  }
-  if (!refused && pairing.keyless.length === 0 && pairing.replaced.length === 0) {
-    reportOrder(identity, pairing, ctx);
-  }
-  void sides;
+  const moved = [...pairing.keys].filter(([certificate, key]) => certificate !== key);
+  const [odd] = moved.flatMap(([certificate]) => keys[certificate] ?? []);
+  const edits = moved.flatMap(([certificate, key]) => {
+    const [target, source] = [keys[certificate], keys[key]];
+    return target && source ? [replaceArguments(target, asWord(pathOf(source)))] : [];
+  });
+  if (!odd || pairing.keys.size < certificates.length) return;
+  ctx.report({
+    file: odd.file,
+    span: pathSpan(odd),
+    message: "the keys stand in another order than their certificates; OpenSSL pairs them by type",
+    severity: "hint",
+    docs: docsAt(odd),
+    related: certificates.map((it, at) => fileAt(it, `certificate ${at + 1}`)),
+    fixes: [{ title: "Order the keys as the certificates", safety: "safe", edits }],
+  });
+}
+
+function baseName(located: Located): string {
+  return pathOf(located).replace(/.*\//, "");
 }

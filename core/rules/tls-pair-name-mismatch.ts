@@ -84,7 +84,8 @@ http {
   checkIdentity(identity, ctx) {
     for (const [at, certificate] of identity.certificates.entries()) {
       const key = identity.keys[at];
-      if (!key || !speaks(certificate) || !speaks(key) || pathOf(certificate) === pathOf(key)) continue;
+      if (!key || !speaks(certificate) || !speaks(key) || pathOf(certificate) === pathOf(key))
+        continue;
       if (ctx.pem(certificate) && ctx.pem(key)) continue;
       if (!checkRoles(certificate, key, ctx)) checkOwners(identity, certificate, key, ctx);
     }
@@ -115,12 +116,21 @@ function checkRoles(certificate: Located, key: Located, ctx: RuleContext): boole
     fixes:
       keyFirst && certificateSecond
         ? swapFiles(certificate, key, "unsafe")
-        : renameFile(odd, keyFirst ? certificatePathFor(pathOf(key)) : keyFor(certificate, key), "unsafe"),
+        : renameFile(
+            odd,
+            keyFirst ? certificatePathFor(pathOf(key)) : keyFor(certificate, key),
+            "unsafe",
+          ),
   });
   return true;
 }
 
-function checkOwners(identity: Identity, certificate: Located, key: Located, ctx: RuleContext): void {
+function checkOwners(
+  identity: Identity,
+  certificate: Located,
+  key: Located,
+  ctx: RuleContext,
+): void {
   const fits = (it: Located) => !namesConflict(pathOf(certificate), pathOf(it));
   if (identity.keys.slice(0, identity.certificates.length).some(fits)) return;
   const name = pathOf(certificate).replace(/.*\//, "");
@@ -139,7 +149,11 @@ function checkOwners(identity: Identity, certificate: Located, key: Located, ctx
 function fixesFor(certificate: Located, key: Located): readonly RuleFix[] {
   return [
     ...renameFile(key, keyFor(certificate, key), "unsafe"),
-    ...renameFile(certificate, besides(pathOf(certificate), certificatePathFor(pathOf(key))), "unsafe"),
+    ...renameFile(
+      certificate,
+      besides(pathOf(certificate), certificatePathFor(pathOf(key))),
+      "unsafe",
+    ),
   ];
 }
 

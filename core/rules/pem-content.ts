@@ -1,0 +1,33 @@
+/** In words, what a file holds in place of what nginx looks for. */
+import type { PemFile } from "../certificates/pem.ts";
+
+/** E.g. `holds a private key`; an empty file `is empty`. */
+export function describeContent(file: PemFile): string {
+  const kinds = new Set(file.blocks.map((it) => it.kind));
+  const labels = file.blocks.flatMap((it) => (it.kind === "other" ? [it.label] : []));
+  if (kinds.has("certificate")) return "holds a certificate";
+  if (kinds.has("private-key")) return "holds a private key";
+  for (const label of labels) {
+    const name = LABELS.find(([pattern]) => pattern.test(label))?.[1];
+    return name === undefined ? `holds "${label}"` : `holds ${name}`;
+  }
+  return file.form === undefined ? "holds no PEM block" : FORMS[file.form];
+}
+
+const LABELS: readonly (readonly [RegExp, string])[] = [
+  [/CERTIFICATE REQUEST$/, "a certificate request"],
+  [/^(PKCS7|PKCS #7 SIGNED DATA|CMS)$/, "PKCS#7, which nginx can't read"],
+  [/PUBLIC KEY$/, "a public key"],
+  [/^OPENSSH PRIVATE KEY$/, "a key in OpenSSH's format, which nginx can't read"],
+  [/^X509 CRL$/, "a revocation list"],
+  [/DH PARAMETERS$/, "Diffie-Hellman parameters"],
+  [/^EC PARAMETERS$/, "the name of a curve"],
+];
+
+const FORMS: Readonly<Record<NonNullable<PemFile["form"]>, string>> = {
+  empty: "is empty",
+  DER: "is DER, but nginx reads only PEM",
+  "PKCS#12": "is PKCS#12, but nginx reads only PEM",
+  "UTF-16": "is UTF-16 text, which nginx can't read",
+  indented: "is indented, but PEM lines start at the first column",
+};

@@ -1,0 +1,88 @@
+import type { Located } from "../config/scope.ts";
+import { removeDirective } from "./edits.ts";
+import { docsAt, fileAt, isInUse, pathSpan } from "./identity.ts";
+import { leafIn, pairingOf } from "./pem-sides.ts";
+import type { Rule, RuleFix } from "./rule.ts";
+
+export const serverTlsSameTypeTwice: Rule = {
+  id: "server-tls-same-type-twice",
+  severity: "warning",
+  docs: {
+    summary: "A server has two certificates of one key type, of which only the last is presented",
+    why: `
+A server can have certificates of different key types, such as RSA and ECDSA: the client's algorithms decide.
+OpenSSL keeps one certificate per type (\`ssl_set_cert\`), so a second one of the same type replaces the first, and
+nginx says nothing. Different names need servers of their own, chosen by SNI, or one certificate for all of them.`,
+    fixSafety:
+      "The deleted pair is never presented. If it is the one that was meant, delete the later pair instead.",
+    references: [
+      "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate",
+      "https://nginx.org/en/docs/http/configuring_https_servers.html#sni",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate     a.example.com.crt;
+#                           ~~~~~~~~~~~~~~~~~ warning: a later RSA certificate replaces this one: it is never presented
+        ssl_certificate_key a.example.com.key;
+        ssl_certificate     b.example.com.crt;
+        ssl_certificate_key b.example.com.key;
+    }
+}
+`,
+      good: `
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate     b.example.com.crt;
+        ssl_certificate_key b.example.com.key;
+    }
+}
+`,
+      files: {
+        "a.example.com.crt": {
+          blocks: [{ kind: "certificate", keyType: "RSA", publicKeyId: "a1", subject: "CN=a" }],
+        },
+        "a.example.com.key": {
+          blocks: [{ kind: "private-key", encrypted: false, keyType: "RSA", publicKeyId: "a1" }],
+        },
+        "b.example.com.crt": {
+          blocks: [{ kind: "certificate", keyType: "RSA", publicKeyId: "b2", subject: "CN=b" }],
+        },
+        "b.example.com.key": {
+          blocks: [{ kind: "private-key", encrypted: false, keyType: "RSA", publicKeyId: "b2" }],
+        },
+      },
+    },
+  ],
+
+  checkIdentity(identity, ctx) {
+    const pairing = identity.side === "server" && isInUse(identity) && pairingOf(identity, ctx);
+    if (!pairing || pairing.refused) return;
+    for (const { certificate, by } of pairing.replaced) {
+      const [first, last] = [identity.certificates[certificate], identity.certificates[by]];
+      const key = identity.keys[certificate];
+      if (!first || !last || !key) continue;
+      ctx.report({
+        file: first.file,
+        span: pathSpan(first),
+        message: `a later ${leafIn(last, ctx)?.keyType ?? ""} certificate replaces this one: it is never presented`,
+        docs: docsAt(first),
+        related: [fileAt(last, "this one is presented"), fileAt(key, "the key of the pair")],
+        fixes: first.scope === key.scope ? [removePair(first, key)] : [],
+      });
+    }
+  },
+};
+
+function removePair(certificate: Located, key: Located): RuleFix {
+  return {
+    title: "Delete the pair that is never presented",
+    safety: "unsafe",
+    edits: [removeDirective(certificate), removeDirective(key)],
+  };
+}
