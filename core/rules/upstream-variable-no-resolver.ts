@@ -50,6 +50,7 @@ http {
   checkConnection(connection, ctx) {
     const { target, facts, scope } = connection;
     if (!target.hasVariables || target.group || effective("resolver", scope)) return;
+    if (connection.absence === "fragment") return;
     if (/^(https?:\/\/)?unix:/i.test(target.text) || !needsLookUp(connection, ctx.config)) return;
     const page = facts.upstreams === "http" ? "http/ngx_http_core" : "stream/ngx_stream_core";
     ctx.report({

@@ -38,11 +38,17 @@ test("a literal host with a variable in the path is looked up too", async () => 
   `);
 });
 
-test("in a fragment it is information", async () => {
+test("in a fragment the resolver may stand outside, in an unread include too", async () => {
+  await check("location / { proxy_pass https://$host; }\n");
   await check(conf`
-    location / {
-        proxy_pass https://$host;
-    #              ~~~~~~~~~~~~~ information: host is looked up at run time, but no "resolver" is set
+    http {
+        include resolver.conf;
+        server {
+            location / {
+                proxy_pass https://$host;
+    #                      ~~~~~~~~~~~~~ information: host is looked up at run time, but no "resolver" is set
+            }
+        }
     }
   `);
 });
