@@ -28,7 +28,7 @@ describe.runIf(existsSync(corpus))("real configurations", () => {
       const text = readFileSync(new URL(path, corpus), "utf8");
       const [last = []] = scopesOf(grammar, `${text}\nprobe on;`).slice(-1);
       return (
-        last[0]?.join(" ") !== "source.nginx meta.directive.nginx keyword.other.directive.nginx"
+        last[0]?.join(" ") !== "source.nginx meta.directive.nginx support.function.directive.nginx"
       );
     });
     expect(cases.length).toBeGreaterThan(500);
