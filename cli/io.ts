@@ -17,7 +17,7 @@ export interface Io {
 /** The parts that only the bundled program has. */
 export interface Engine {
   createSession(host: Host): Promise<Session>;
-  /** Runs the language server on the process's standard streams until the client ends it. */
+  /** Starts the language server on the process's standard streams; the client ends it. */
   serve(): Promise<void>;
 }
 

@@ -20,7 +20,11 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const engine: Engine = {
   createSession: (host) => createSession(wasm, host),
-  serve: async () => {},
+  // Loaded when asked for: the protocol's libraries would slow down every check.
+  async serve() {
+    const { startNodeServer } = await import("../server/node-main.ts");
+    startNodeServer();
+  },
 };
 
 void run(process.argv.slice(2), io, engine).then((code) => {

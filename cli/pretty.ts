@@ -1,6 +1,6 @@
 /** `--format pretty`: findings for people, with the source line and the span underlined. */
 import { createColors } from "picocolors";
-import type { Severity, SourceFile } from "#core";
+import type { Severity, SourceFile, Span } from "#core";
 import type { Report, Reported } from "./report.ts";
 import { printable, widthOf } from "./width.ts";
 
@@ -83,17 +83,30 @@ function lineFrom({ text }: SourceFile, start: number): string {
 }
 
 /** True for the lines between the BEGIN and the END of a private key written into a configuration. */
-function isKeyMaterial({ text }: SourceFile, start: number): boolean {
-  const begin = text.lastIndexOf("PRIVATE KEY-----", start);
-  return begin !== -1 && /-----BEGIN [A-Z0-9 ]*$/.test(text.slice(Math.max(0, begin - 40), begin));
+function isKeyMaterial(source: SourceFile, start: number): boolean {
+  let keys = KEYS.get(source);
+  if (!keys) {
+    keys = [...source.text.matchAll(KEY)].map((it) => ({
+      start: it.index,
+      end: it.index + it[0].length,
+    }));
+    KEYS.set(source, keys);
+  }
+  const end = start + lineFrom(source, start).length;
+  return keys.some((it) => it.start <= end && start < it.end);
 }
+
+const KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(?:(?!-----END)[\s\S])*/g;
+const KEYS = new WeakMap<SourceFile, readonly Span[]>();
 
 function summary({ files, findings }: Report, colors: Colors): string {
   const where = count(files.length, "file");
   if (findings.length === 0) return colors.green(`No problems in ${where}`);
   const bySeverity = (["error", "warning", "information", "hint"] as const).flatMap((severity) => {
     const size = findings.filter((it) => it.finding.severity === severity).length;
-    return size > 0 ? [count(size, severity === "information" ? "note" : severity)] : [];
+    return size > 0
+      ? [severity === "information" ? `${size} ${severity}` : count(size, severity)]
+      : [];
   });
   const fixable = findings.filter((it) => it.finding.fixes[0]?.safety === "safe").length;
   const hint = fixable > 0 ? `; --fix repairs ${fixable}` : "";

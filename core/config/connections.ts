@@ -138,12 +138,13 @@ export function collectConnections(
   settings: Settings,
 ): readonly TlsConnection[] {
   const found: TlsConnection[] = [];
+  const groups = groupsByKey(upstreams);
   for (const scope of root.inward()) {
     for (const facts of familiesAt(scope.place)) {
       for (const pass of scope.named(facts.passDirective)) {
         const text = pass.directive.args[0]?.text;
         if (text === undefined) continue;
-        found.push(new TlsConnection(facts, pass, parseTarget(text, facts, upstreams), settings));
+        found.push(new TlsConnection(facts, pass, parseTarget(text, facts, groups), settings));
       }
     }
   }
@@ -164,21 +165,29 @@ function familiesAt(place: Place): readonly TlsFamilyFacts[] {
 /** Up to the path; these variables begin with the path's slash, or with the query. */
 const AUTHORITY = /^(?:(?!\$\{?(?:request_uri|uri|document_uri|is_args)\b)[^/?#])*/;
 
-function parseTarget(text: string, facts: TlsFamilyFacts, upstreams: readonly Upstream[]): Target {
+function parseTarget(
+  text: string,
+  facts: TlsFamilyFacts,
+  groups: ReadonlyMap<string, Upstream>,
+): Target {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
   const rest = scheme === undefined ? text : text.slice(scheme.length + 3);
   const authority = /^unix:/i.test(rest) ? rest : (AUTHORITY.exec(rest)?.[0] ?? "");
   const address = parseAddress(authority);
-  const group = address && upstreams.find((it) => isGroup(it, facts, address.host));
   return {
     text,
     scheme: scheme?.toLowerCase(),
     hasVariables: text.includes("$"),
     address,
-    group,
+    group: address && groups.get(groupKey(facts.upstreams, address.host)),
   };
 }
 
-function isGroup(upstream: Upstream, facts: TlsFamilyFacts, host: string): boolean {
-  return upstream.family === facts.upstreams && upstream.name.toLowerCase() === host.toLowerCase();
+/** Of several groups of one name, the first. */
+function groupsByKey(upstreams: readonly Upstream[]): ReadonlyMap<string, Upstream> {
+  return new Map(upstreams.toReversed().map((it) => [groupKey(it.family, it.name), it]));
+}
+
+function groupKey(family: Upstream["family"], name: string): string {
+  return `${family} ${name.toLowerCase()}`;
 }
