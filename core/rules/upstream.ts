@@ -148,11 +148,13 @@ export function isNamedLikeServer(group: Upstream): boolean {
 export function certificateNames(connection: TlsConnection): readonly string[] {
   const { address, group } = connection.target;
   if (!address) return [];
-  const names = serverHosts(connection).filter((it) => !isIpLiteral(it));
   const host = group ? (group.name.includes(".") ? group.name : "") : address.host;
-  if (host !== "" && !isIpLiteral(host)) names.push(host);
-  const unique = new Map(names.map((it) => [withoutDot(it).toLowerCase(), withoutDot(it)]));
-  return unique.size > 0 ? [...unique.values()] : [NAME_PLACEHOLDER];
+  const names = [...serverHosts(connection), host].filter((it) => it !== "" && !isIpLiteral(it));
+  const found = new Map<string, string>();
+  for (const name of names.map(withoutDot)) {
+    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
+  }
+  return found.size > 0 ? [...found.values()] : [NAME_PLACEHOLDER];
 }
 
 /** A host name without the dot that ends a fully qualified one. */
