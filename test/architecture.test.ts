@@ -22,7 +22,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   server: ["core", "host"],
   client: [],
   cli: ["core", "host", "server"],
-  scripts: ["core", "host"],
+  scripts: ["core", "host", "test"],
   bench: ["core", "host", "server"],
   test: ["", "bench", "cli", "client", "core", "host", "scripts", "server"],
 };
@@ -125,7 +125,7 @@ test("no file has more than 300 lines", () => {
 
 /** Written so that this file does not match. */
 const FORBIDDEN: readonly RegExp[] = [
-  /\b(TO[D]O|FIX[M]E|X[X]X)\b/,
+  /\b(TO[D]O|FIX[M]E)\b/,
   /\/work\/(main|shared|\.)/,
   /\/home\/(?!nginx|www)[a-z]+\/(?!\.)/,
   /[/\\]Users[/\\][A-Za-z]/,
