@@ -77,6 +77,7 @@ export class PullFeedback implements Feedback {
       const last = this.#reports.get(uri);
       if (last?.version !== version) continue;
       const checked = await this.#checker.check(uri);
+      await pause();
       if (this.#checker.state !== state) return;
       if (checked && JSON.stringify(this.#items(checked)) !== last.content) {
         await this.#workspace.connection.languages.diagnostics.refresh();
@@ -98,4 +99,9 @@ export class PullFeedback implements Feedback {
     this.#reports.set(uri, report);
     return report;
   }
+}
+
+/** Lets messages that wait be heard: an edit among them ends the run. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }

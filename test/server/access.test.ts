@@ -61,7 +61,7 @@ test("a restricted server reads files of the workspace only, until trust is gran
   await client.open(SITE, "root /site;\n");
   expect(await client.findings(SITE)).toEqual(["0:/site information root-differs"]);
   expect(read).toEqual(["/w/nginx.conf"]);
-  await client.connection.sendNotification(TrustGranted);
+  await client.connection.sendNotification(TrustGranted.method);
   expect(await client.findings(SITE)).toEqual(["0:/site information root-differs"]);
   expect(read).toContain("/etc/outside.conf");
 });
@@ -78,7 +78,7 @@ test("a restricted server reads no certificate, until trust is granted", async (
     "http {\n  server {\n    ssl_certificate a.crt;\n    ssl_certificate_key a.key;\n  }\n}\n",
   );
   expect(await client.findings(main)).toEqual([]);
-  await client.connection.sendNotification(TrustGranted);
+  await client.connection.sendNotification(TrustGranted.method);
   await client.until(() => client.refreshes === 1);
   expect(await client.findings(main)).toEqual(["2:ssl_certificate hint certificate-read"]);
 });

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { createClientHost } from "../../server/client-host.ts";
 import { isGlob, nameMatcher } from "../../server/glob-pattern.ts";
 import type { HostAccess } from "../../server/host-access.ts";
-import { ListFiles, ReadFile } from "../../server/protocol.ts";
+import { type FileParams, ListFiles, ReadFile } from "../../server/protocol.ts";
 import { startClient, stopClients } from "./client.ts";
 
 afterEach(stopClients);
@@ -74,8 +74,10 @@ test("in a virtual workspace files are read through the client", async () => {
     initializationOptions: { virtualFiles: true },
     createHost: createClientHost,
   });
-  client.connection.onRequest(ReadFile, ({ uri }) => ({ text: files[uri] ?? null }));
-  client.connection.onRequest(ListFiles, ({ uri }) => ({
+  client.connection.onRequest(ReadFile.method, ({ uri }: FileParams) => ({
+    text: files[uri] ?? null,
+  }));
+  client.connection.onRequest(ListFiles.method, ({ uri }: FileParams) => ({
     files: uri === "vscode-vfs://github/o/r" ? ["nginx.conf"] : [],
     folders: [],
   }));

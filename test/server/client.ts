@@ -91,9 +91,9 @@ export class TestClient {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly log: string[] = [];
   readonly registrations: Registration[] = [];
-  readonly documents = new Map<string, TextDocument>();
+  readonly documents: Map<string, TextDocument> = new Map();
   /** The `nginxTls` section by URI; "" for every other. */
-  readonly settings = new Map<string, unknown>();
+  readonly settings: Map<string, unknown> = new Map();
   refreshes = 0;
   result: InitializeResult = { capabilities: {} };
   readonly #waiting = new Set<() => void>();
@@ -114,7 +114,11 @@ export class TestClient {
     this.#listen();
   }
 
-  async start({ capabilities = PULL, folders, initializationOptions }: ClientOptions) {
+  async start({
+    capabilities = PULL,
+    folders,
+    initializationOptions,
+  }: ClientOptions): Promise<void> {
     this.connection.listen();
     this.result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: null,
