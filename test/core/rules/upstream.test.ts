@@ -227,7 +227,7 @@ test("a setting is near if the server or location has it", async () => {
 
 test.each([
   ["proxy_ssl_verify off;", false],
-  ["proxy_ssl_verify off; # TODO", false],
+  ["proxy_ssl_verify off; # for now", false],
   ["proxy_ssl_verify off; # INSECURE", true],
   ["proxy_ssl_verify off; #nolint", true],
   ["proxy_ssl_verify off; proxy_ssl_crl x; # insecure", false],
