@@ -22,6 +22,7 @@ import { SourceWord } from "./word.ts";
 
 /** What nginx accepts after a closing quote, and `}`, which gets an error of its own. */
 const AFTER_QUOTE = " \t\r\n;{)}";
+const NO_WORDS: readonly Word[] = [];
 const LUA_BLOCK = /^[a-z_]*_by_lua_block$/;
 
 export function lower(text: string, reading: Reading, vocabulary: Vocabulary): SyntaxTree {
@@ -37,7 +38,9 @@ class Lowering {
   readonly #statements: Statements;
   readonly #errors: SyntaxDefect[];
   readonly #comments: Span[] = [];
-  #words: SourceWord[] = [];
+  /** The words of the statement that is being read: the first `#count`. The array is kept. */
+  readonly #words: SourceWord[] = [];
+  #count = 0;
   /** Whether the statement that is being read has an error already. */
   #isFaulty = false;
 
@@ -73,7 +76,7 @@ class Lowering {
     const text = this.#text;
     const start = this.#tokens.start(index);
     const end = this.#tokens.end(index);
-    this.#words.push(new SourceWord(text, start, end, isQuoted(kind)));
+    this.#words[this.#count++] = new SourceWord(text, start, end, isQuoted(kind));
     if (isQuoted(kind) && !this.#isFaulty && !AFTER_QUOTE.includes(text[end] ?? " ")) {
       this.#isFaulty = true;
       const { character, span } = characterAt(text, end);
@@ -97,7 +100,7 @@ class Lowering {
   }
 
   #onSemicolon(index: number): void {
-    if (this.#words.length > 0) {
+    if (this.#count > 0) {
       this.#endStatement(";", index);
       return;
     }
@@ -108,16 +111,16 @@ class Lowering {
 
   /** Returns the last token it has used. */
   #onOpen(index: number): number {
-    const words = this.#words;
-    const name = words[0];
-    if (name && LUA_BLOCK.test(name.text) && this.#isLua(index)) return this.#luaBlock(index);
-    if (name) {
-      this.#endStatement("{", index);
-    } else {
+    const name = this.#count > 0 ? this.#words[0] : undefined;
+    if (!name) {
       this.#errors.push(syntaxError("unexpected-token", this.#span(index), unexpected("{")));
       this.#nesting.openNameless(index);
+      this.#nesting.enterRaw("", NO_WORDS);
+      return index;
     }
-    this.#nesting.enterRaw(name?.text ?? "", words);
+    if (LUA_BLOCK.test(name.text) && this.#isLua(index)) return this.#luaBlock(index, name);
+    const args = this.#endStatement("{", index);
+    this.#nesting.enterRaw(name.text, args);
     return index;
   }
 
@@ -126,15 +129,13 @@ class Lowering {
     return next === Kind.lua || next === Kind.close;
   }
 
-  #luaBlock(index: number): number {
-    const [name, ...args] = this.#words;
-    this.#words = [];
+  #luaBlock(index: number, name: Word): number {
+    const args = this.#takeArguments();
     const hasCode = this.#tokens.kind(index + 1) === Kind.lua;
     const last = hasCode ? index + 2 : index + 1;
     const closed = this.#tokens.kind(last) === Kind.close;
     const codeStart = this.#tokens.end(index);
     const code = { start: codeStart, end: closed ? this.#tokens.start(last) : this.#text.length };
-    if (!name) return last;
     this.#nesting.begin(name, args);
     const end = closed ? this.#tokens.end(last) : code.end;
     const span = { start: name.span.start, end };
@@ -154,7 +155,7 @@ class Lowering {
 
   #onClose(index: number): void {
     this.#nesting.leaveRaw();
-    if (this.#words.length > 0) this.#missingTerminator("}", index, this.#span(index));
+    if (this.#count > 0) this.#missingTerminator("}", index, this.#span(index));
     if (this.#nesting.close(index)) return;
     const span = this.#span(index);
     const fix = removal(span, '"}"');
@@ -164,7 +165,7 @@ class Lowering {
 
   #onEnd(): void {
     const end = this.#text.length;
-    if (this.#words.length > 0) {
+    if (this.#count > 0) {
       this.#missingTerminator("", this.#tokens.count, { start: end, end });
     }
     this.#errors.push(...this.#nesting.finish());
@@ -173,17 +174,18 @@ class Lowering {
   /** The statement ends at a `}` or at the end of the file. */
   #missingTerminator(terminator: "}" | "", index: number, span: Span): void {
     const glued = this.#gluedBrace();
-    const last = this.#words.at(-1);
+    const last = this.#words[this.#count - 1];
     const name = this.#words[0];
     if (!name || !last) return;
-    const isBlock = this.#statements.isBlock(name.text, this.#words.length - 1);
+    const isBlock = this.#statements.isBlock(name.text, this.#count - 1);
     const at = last.span.end;
     const message = terminator === "" ? END_IN_DIRECTIVE : unexpected("}");
     if (!this.#reading.explained.has(last.span.start)) {
       const what = isBlock === true ? "{" : ";";
       const related = [{ span: { start: at, end: at }, message: `"${what}" is missing here` }];
       const kind = isBlock === true ? "block-not-opened" : "directive-not-terminated";
-      const fix = isBlock === true ? undefined : insertion(at, ";");
+      const isCertain = isBlock !== true || this.#nesting.balance < 0;
+      const fix = isCertain ? insertion(at, isBlock === true ? " {" : ";") : undefined;
       this.#errors.push(syntaxError(kind, span, message, related, fix));
     }
     this.#endStatement(terminator, index);
@@ -192,21 +194,28 @@ class Lowering {
 
   /** `return 200}`: the brace belongs to the word. True if it was surely meant to close the block. */
   #gluedBrace(): boolean {
-    const last = this.#words.at(-1);
+    const last = this.#words[this.#count - 1];
     if (last?.quote !== "") return false;
     if (this.#nesting.balance <= 0 || this.#nesting.depth === 0) return false;
     const { raw, span } = last;
     if (raw.length < 2 || !raw.endsWith("}") || raw.includes("{")) return false;
-    this.#words.pop();
-    this.#words.push(new SourceWord(this.#text, span.start, span.end - 1, true));
+    this.#words[this.#count - 1] = new SourceWord(this.#text, span.start, span.end - 1, true);
     return true;
   }
 
-  #endStatement(terminator: Terminator, index: number): void {
-    const words = this.#words;
-    this.#words = [];
+  /** Returns the arguments. */
+  #endStatement(terminator: Terminator, index: number): readonly Word[] {
+    const name = this.#words[0];
+    const args = this.#takeArguments();
+    if (name) this.#statements.end(name, args, terminator, index);
+    return args;
+  }
+
+  #takeArguments(): readonly Word[] {
+    const args = this.#count > 1 ? this.#words.slice(1, this.#count) : NO_WORDS;
+    this.#count = 0;
     this.#isFaulty = false;
-    this.#statements.end(words, terminator, index);
+    return args;
   }
 
   #span(index: number): Span {

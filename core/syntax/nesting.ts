@@ -83,9 +83,9 @@ export class Nesting {
     this.#pop(end, true);
   }
 
-  /** `words` open a block for nginx. */
-  enterRaw(name: string, words: readonly Word[]): void {
-    this.#raw.push({ name, args: words.slice(1) });
+  /** A block opens for nginx. */
+  enterRaw(name: string, args: readonly Word[]): void {
+    this.#raw.push({ name, args });
   }
 
   leaveRaw(): void {
@@ -109,7 +109,7 @@ export class Nesting {
     const frame = this.#frames.pop();
     if (!frame) return;
     if (!frame.head) {
-      this.frame.directives.push(...frame.directives);
+      for (const directive of frame.directives) this.add(directive);
       return;
     }
     const { name, args } = frame.head;

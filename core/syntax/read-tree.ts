@@ -6,6 +6,7 @@
 import type { Language, Tree } from "web-tree-sitter";
 import { KIND_OF_NODE, Kind, Tokens } from "./tokens.ts";
 
+/** The tokens are valid until the next reading: their arrays are used again. */
 export type ReadTree = (tree: Tree) => Tokens;
 
 /** The memory of web-tree-sitter's module. The array is replaced when the memory grows. */
@@ -15,8 +16,9 @@ export interface Memory {
 
 export function cursorReader(language: Language): ReadTree {
   const kinds = kindsByNodeType(language);
+  const tokens = new Tokens();
   return (tree) => {
-    const tokens = new Tokens();
+    tokens.clear();
     const cursor = tree.walk();
     for (let more = true; more; more = advance()) {
       if (cursor.startIndex < cursor.endIndex) {
@@ -47,10 +49,11 @@ export function memoryReader(language: Language, memory: Memory): ReadTree {
   const kinds = kindsByNodeType(language);
   const next: number[] = [];
   const end: number[] = [];
+  const tokens = new Tokens();
   return (tree) => {
     const heap = memory.HEAPU32;
     if (!heap) throw new Error("no memory to read");
-    const tokens = new Tokens();
+    tokens.clear();
     let depth = 0;
     let at = 0;
     next[0] = addressOf(tree);

@@ -18,7 +18,7 @@ export function seams(
   const found: number[] = [];
   let from = 0;
   while (judge.refuses(words, from, terminator, parent)) {
-    const next = nextSeam(text, words, from, parent, judge);
+    const next = nextSeam(text, words, from, terminator, parent, judge);
     if (next === undefined) break;
     found.push(next);
     from = next;
@@ -31,6 +31,7 @@ function nextSeam(
   text: string,
   words: readonly Word[],
   from: number,
+  terminator: Terminator,
   parent: { readonly name: string; readonly body: Body },
   judge: Judge,
 ): number | undefined {
@@ -44,7 +45,10 @@ function nextSeam(
     const word = words[at];
     if (!word || (!anyName && (word.quote !== "" || !judge.isDirective(word.text)))) continue;
     const column = columnOf(text, word.span.start);
-    if (column < 0 || (!isBlock && nameColumn >= 0 && column > nameColumn)) continue;
+    if (column < 0) continue;
+    const isDeeper = nameColumn >= 0 && column > nameColumn;
+    const opensBlock = terminator === "{" && judge.isBlock(word.text, parent.name, 0) === true;
+    if (isDeeper && !isBlock && !opensBlock) continue;
     if (!judge.rejectsCount(name.text, at - from - 1)) return at;
     first ??= at;
   }

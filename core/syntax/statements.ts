@@ -9,7 +9,7 @@ import { onOneLine } from "./layout.ts";
 import type { Nesting } from "./nesting.ts";
 import type { Reading } from "./repair.ts";
 import { seams } from "./split.ts";
-import type { Tokens } from "./tokens.ts";
+import { Kind, type Tokens } from "./tokens.ts";
 import type { SyntaxDefect, Word } from "./tree.ts";
 
 export class Statements {
@@ -42,16 +42,15 @@ export class Statements {
     return this.#judge.isBlock(name, frame.name, argumentCount);
   }
 
-  /** `words` end at token `index`; at the end of the file if there is no such token. */
-  end(words: readonly Word[], terminator: Terminator, index: number): void {
-    const first = words[0];
-    if (!first) return;
+  /** A statement ends at token `index`; at the end of the file if there is no such token. */
+  end(first: Word, rest: readonly Word[], terminator: Terminator, index: number): void {
     const end = index < this.#tokens.count ? this.#tokens.start(index) : this.#text.length;
-    this.#nesting.begin(first, words.slice(1));
+    this.#nesting.begin(first, rest);
     if (onOneLine(this.#text, first.span.start, end)) {
-      this.#endsAt(first, words.slice(1), terminator, index);
+      this.#endsAt(first, rest, terminator, index);
       return;
     }
+    const words = [first, ...rest];
     let from = 0;
     for (const seam of seams(this.#text, words, terminator, this.#nesting.frame, this.#judge)) {
       const name = words[from];
@@ -111,8 +110,11 @@ export class Statements {
       const at = lastOf(name, args).span.end;
       const related = [{ span: { start: at, end: at }, message: '";" is missing here' }];
       const isTypo = this.#nesting.balance > 0;
-      const edits = [{ span: { start: at, end: span.end }, newText: ";" }];
-      const fix = isTypo ? { title: 'Replace "{" by ";"', edits } : undefined;
+      const isEmpty = this.#tokens.kind(index + 1) === Kind.close;
+      const end = isTypo ? span.end : this.#tokens.end(index + 1);
+      const edits = [{ span: { start: at, end }, newText: ";" }];
+      const title = `Replace "${isTypo ? "{" : "{ }"}" by ";"`;
+      const fix = isTypo || isEmpty ? { title, edits } : undefined;
       this.#errors.push(
         syntaxError("directive-not-terminated", span, notTerminated(name.text), related, fix),
       );

@@ -52,8 +52,14 @@ export class Tokens {
     else if (kind === Kind.unterminated) this.unterminated++;
   }
 
+  clear(): void {
+    this.count = 0;
+    this.balance = 0;
+    this.unterminated = 0;
+  }
+
   kind(index: number): number {
-    return this.kinds[index] ?? Kind.none;
+    return index < this.count ? (this.kinds[index] ?? Kind.none) : Kind.none;
   }
 
   start(index: number): number {

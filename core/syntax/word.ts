@@ -6,32 +6,39 @@ import type { Word } from "./tree.ts";
  * asked for.
  */
 export class SourceWord implements Word {
-  readonly span: Span;
-  readonly quote: '"' | "'" | "";
   readonly #source: string;
+  readonly #start: number;
+  readonly #end: number;
   readonly #closed: boolean;
-  #text: string | undefined;
+  #text: string | undefined = undefined;
 
   /** `closed`: whether a quoted word has its closing quote. */
   constructor(source: string, start: number, end: number, closed: boolean) {
-    const first = source.charCodeAt(start);
-    this.span = { start, end };
-    this.quote = first === 34 ? '"' : first === 39 ? "'" : "";
     this.#source = source;
+    this.#start = start;
+    this.#end = end;
     this.#closed = closed;
   }
 
+  get span(): Span {
+    return { start: this.#start, end: this.#end };
+  }
+
+  get quote(): '"' | "'" | "" {
+    const first = this.#source.charCodeAt(this.#start);
+    return first === 34 ? '"' : first === 39 ? "'" : "";
+  }
+
   get raw(): string {
-    return this.#source.slice(this.span.start, this.span.end);
+    return this.#source.slice(this.#start, this.#end);
   }
 
   get text(): string {
     if (this.#text === undefined) {
-      const { start, end } = this.span;
       const quoted = this.quote !== "";
       const written = this.#source.slice(
-        quoted ? start + 1 : start,
-        quoted && this.#closed ? end - 1 : end,
+        quoted ? this.#start + 1 : this.#start,
+        quoted && this.#closed ? this.#end - 1 : this.#end,
       );
       this.#text = written.includes("\\") ? resolveEscapes(written) : written;
     }

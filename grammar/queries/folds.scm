@@ -1,0 +1,3 @@
+(block) @fold
+(lua_block) @fold
+(comment)+ @fold
