@@ -1,0 +1,68 @@
+/** What the tests do with VS Code, over and over. */
+import * as vscode from "vscode";
+
+export const EXTENSION = "nginx-tls.nginx-tls";
+
+export async function openFile(name: string): Promise<vscode.TextDocument> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (!folder) throw new Error("no workspace folder");
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+export async function openText(content: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language: "nginx", content });
+  return vscode.window.showTextDocument(document);
+}
+
+/** Waits until `probe` gives something else than undefined or false. */
+export async function until<T>(
+  what: string,
+  probe: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> {
+  const end = Date.now() + 20_000;
+  while (Date.now() < end) {
+    const found = await probe();
+    if (found !== undefined && found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`waited in vain for ${what}`);
+}
+
+/** The rules reported for a document, in order of position. */
+export function rulesAt(uri: vscode.Uri): string[] {
+  const diagnostics = [...vscode.languages.getDiagnostics(uri)];
+  diagnostics.sort((a, b) => a.range.start.compareTo(b.range.start));
+  return diagnostics.map((it) => codeOf(it));
+}
+
+export function codeOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === "object" ? code.value : code);
+}
+
+/** Waits until exactly these rules are reported. */
+export async function expectRules(uri: vscode.Uri, rules: readonly string[]): Promise<void> {
+  const wanted = rules.join(" ");
+  try {
+    await until(wanted, () => rulesAt(uri).join(" ") === wanted);
+  } catch {
+    throw new Error(`expected "${wanted}", found "${rulesAt(uri).join(" ")}"`);
+  }
+}
+
+export async function diagnosticOf(uri: vscode.Uri, rule: string): Promise<vscode.Diagnostic> {
+  return until(rule, () => vscode.languages.getDiagnostics(uri).find((it) => codeOf(it) === rule));
+}
+
+export async function quickFixes(
+  uri: vscode.Uri,
+  range: vscode.Range,
+): Promise<readonly vscode.CodeAction[]> {
+  return vscode.commands.executeCommand(
+    "vscode.executeCodeActionProvider",
+    uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
