@@ -60,6 +60,13 @@ export function certificatePathFor(key: string): string {
   return `${folder}${stem.toLowerCase() === "key" ? "cert" : stem}.pem`;
 }
 
+/** A name for the key of `certificate` that keeps the folder of `key`, or else its name. */
+export function keyPathLike(certificate: string, key: string): string {
+  const renamed = besides(key, keyPathFor(certificate));
+  const isNoHelp = renamed === key || namesConflict(certificate, renamed);
+  return isNoHelp ? besides(certificate, key) : renamed;
+}
+
 /** `name` in the folder of `path`. */
 export function besides(path: string, name: string): string {
   return folderPart(path) + baseOf(name);

@@ -28,6 +28,20 @@ export function pairingOf(identity: Identity, ctx: RuleContext): Pairing | undef
   return complete ? pair(leaves, secrets) : undefined;
 }
 
+/** The certificates and keys that nginx can't use together. */
+export function mismatches(
+  { certificates, keys }: Identity,
+  { refused, keyless }: Pairing,
+): (readonly [Located, Located])[] {
+  const positions = refused
+    ? [[refused.certificate, refused.key] as const]
+    : keyless.map((it) => [it, it] as const);
+  return positions.flatMap(([left, right]) => {
+    const [certificate, key] = [certificates[left], keys[right]];
+    return certificate && key ? [[certificate, key] as const] : [];
+  });
+}
+
 /**
  * Ways to make a pair of two files that are none: files of the configuration whose keys fit, else the name
  * the certificate asks for. Safe where only one file comes into question.

@@ -1,5 +1,6 @@
 import type { Located } from "../config/scope.ts";
 import { removeDirective } from "./edits.ts";
+import { certificateFile, keyFile } from "./example-files.ts";
 import { docsAt, fileAt, isInUse, pathSpan } from "./identity.ts";
 import { leafIn, pairingOf } from "./pem-sides.ts";
 import type { Rule, RuleFix } from "./rule.ts";
@@ -44,18 +45,10 @@ http {
 }
 `,
       files: {
-        "a.example.com.crt": {
-          blocks: [{ kind: "certificate", keyType: "RSA", publicKeyId: "a1", subject: "CN=a" }],
-        },
-        "a.example.com.key": {
-          blocks: [{ kind: "private-key", encrypted: false, keyType: "RSA", publicKeyId: "a1" }],
-        },
-        "b.example.com.crt": {
-          blocks: [{ kind: "certificate", keyType: "RSA", publicKeyId: "b2", subject: "CN=b" }],
-        },
-        "b.example.com.key": {
-          blocks: [{ kind: "private-key", encrypted: false, keyType: "RSA", publicKeyId: "b2" }],
-        },
+        "a.example.com.crt": certificateFile("a"),
+        "a.example.com.key": keyFile("a"),
+        "b.example.com.crt": certificateFile("b"),
+        "b.example.com.key": keyFile("b"),
       },
     },
   ],

@@ -2,6 +2,7 @@ import { belongTogether, firstKeyOf, leafOf } from "../certificates/pairing.ts";
 import type { PemFile } from "../certificates/pem.ts";
 import { certificatePathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
+import { certificateFile, keyFile } from "./example-files.ts";
 import {
   docsAt,
   fileAt,
@@ -49,14 +50,7 @@ http {
     }
 }
 `,
-      files: {
-        "srv.crt": {
-          blocks: [{ kind: "certificate", keyType: "RSA", publicKeyId: "a1", subject: "CN=srv" }],
-        },
-        "srv.key": {
-          blocks: [{ kind: "private-key", encrypted: false, keyType: "RSA", publicKeyId: "a1" }],
-        },
-      },
+      files: { "srv.crt": certificateFile("srv"), "srv.key": keyFile("srv") },
     },
   ],
 

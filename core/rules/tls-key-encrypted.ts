@@ -1,5 +1,6 @@
 import { withExtension } from "../config/pair-names.ts";
 import { asWord, insertAfter } from "./edits.ts";
+import { certificateFile, ENCRYPTED_KEY_FILE } from "./example-files.ts";
 import { docsAt, fileAt, isInUse, mayStandUnseen, pathOf, pathSpan } from "./identity.ts";
 import { keyIn } from "./pem-sides.ts";
 import type { Rule } from "./rule.ts";
@@ -39,16 +40,7 @@ http {
     }
 }
 `,
-      files: {
-        "srv.crt": {
-          blocks: [{ kind: "certificate", keyType: "RSA", publicKeyId: "a1", subject: "CN=srv" }],
-        },
-        "srv.key": {
-          blocks: [
-            { kind: "private-key", encrypted: true, keyType: "unknown", publicKeyId: undefined },
-          ],
-        },
-      },
+      files: { "srv.crt": certificateFile("srv"), "srv.key": ENCRYPTED_KEY_FILE },
     },
   ],
 

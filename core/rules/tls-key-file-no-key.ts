@@ -2,6 +2,7 @@ import { firstKeyOf, leafOf } from "../certificates/pairing.ts";
 import type { PemFile } from "../certificates/pem.ts";
 import { keyPathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
+import { certificateFile } from "./example-files.ts";
 import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan, renameFile } from "./identity.ts";
 import { describeContent } from "./pem-content.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
@@ -42,10 +43,8 @@ http {
 }
 `,
       files: {
+        "srv.crt": certificateFile("srv"),
         "srv.csr": { blocks: [{ kind: "other", label: "CERTIFICATE REQUEST" }] },
-        "srv.crt": {
-          blocks: [{ kind: "certificate", keyType: "RSA", publicKeyId: "a1", subject: "CN=srv" }],
-        },
       },
     },
   ],

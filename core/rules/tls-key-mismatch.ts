@@ -3,8 +3,9 @@ import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
 import type { Severity } from "../severity.ts";
 import { asWord, replaceArguments } from "./edits.ts";
+import { certificateFile, keyFile } from "./example-files.ts";
 import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan } from "./identity.ts";
-import { keyIn, leafIn, pairingOf, repairs } from "./pem-sides.ts";
+import { keyIn, leafIn, mismatches, pairingOf, repairs } from "./pem-sides.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 
 export const tlsKeyMismatch: Rule = {
@@ -49,15 +50,9 @@ http {
 }
 `,
       files: {
-        "srv.crt": {
-          blocks: [{ kind: "certificate", keyType: "RSA", publicKeyId: "a1", subject: "CN=srv" }],
-        },
-        "srv.key": {
-          blocks: [{ kind: "private-key", encrypted: false, keyType: "RSA", publicKeyId: "a1" }],
-        },
-        "ec.key": {
-          blocks: [{ kind: "private-key", encrypted: false, keyType: "EC", publicKeyId: "b2" }],
-        },
+        "srv.crt": certificateFile("srv"),
+        "srv.key": keyFile("srv"),
+        "ec.key": keyFile("ec", "EC"),
       },
     },
   ],
@@ -81,19 +76,6 @@ function checkOnlyPair(identity: Identity, ctx: RuleContext): void {
   if (leaf && secret && belongTogether(leaf, secret) === false) {
     report(identity, certificate, key, ctx);
   }
-}
-
-function mismatches(
-  { certificates, keys }: Identity,
-  { refused, keyless }: Pairing,
-): (readonly [Located, Located])[] {
-  const positions = refused
-    ? [[refused.certificate, refused.key] as const]
-    : keyless.map((it) => [it, it] as const);
-  return positions.flatMap(([left, right]) => {
-    const [certificate, key] = [certificates[left], keys[right]];
-    return certificate && key ? [[certificate, key] as const] : [];
-  });
 }
 
 function report(identity: Identity, certificate: Located, key: Located, ctx: RuleContext): void {

@@ -4,7 +4,7 @@ import {
   certificatePathFor,
   isCertificateName,
   isKeyName,
-  keyPathFor,
+  keyPathLike,
   namesConflict,
 } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
@@ -44,7 +44,7 @@ http {
         listen 443 ssl;
         ssl_certificate     certs/shop.example.com.crt;
         ssl_certificate_key certs/blog.example.com.key;
-#                           ~~~~~~~~~~~~~~~~~~~~~~~~~~ hint: by its name the key belongs to another certificate than "shop.example.com.crt"
+#                           ~~~~~~~~~~~~~~~~~~~~~~~~~~ hint: by its name the key belongs to another certificate than "certs/shop.example.com.crt"
     }
 }
 `,
@@ -118,7 +118,9 @@ function checkRoles(certificate: Located, key: Located, ctx: RuleContext): boole
         ? swapFiles(certificate, key, "unsafe")
         : renameFile(
             odd,
-            keyFirst ? certificatePathFor(pathOf(key)) : keyFor(certificate, key),
+            keyFirst
+              ? certificatePathFor(pathOf(key))
+              : keyPathLike(pathOf(certificate), pathOf(key)),
             "unsafe",
           ),
   });
@@ -133,13 +135,10 @@ function checkOwners(
 ): void {
   const fits = (it: Located) => !namesConflict(pathOf(certificate), pathOf(it));
   if (identity.keys.slice(0, identity.certificates.length).some(fits)) return;
-  const name = pathOf(certificate).replace(/.*\//, "");
-  const folder = pathOf(certificate).split("/").at(-2);
-  const shown = keyFor(certificate, key) === besides(pathOf(certificate), pathOf(key)) && folder;
   ctx.report({
     file: key.file,
     span: pathSpan(key),
-    message: `by its name the key belongs to another certificate than "${shown ? `${folder}/${name}` : name}"`,
+    message: `by its name the key belongs to another certificate than "${pathOf(certificate)}"`,
     docs: docsAt(key),
     related: [fileAt(certificate, "paired with this certificate")],
     fixes: fixesFor(certificate, key),
@@ -148,18 +147,11 @@ function checkOwners(
 
 function fixesFor(certificate: Located, key: Located): readonly RuleFix[] {
   return [
-    ...renameFile(key, keyFor(certificate, key), "unsafe"),
+    ...renameFile(key, keyPathLike(pathOf(certificate), pathOf(key)), "unsafe"),
     ...renameFile(
       certificate,
       besides(pathOf(certificate), certificatePathFor(pathOf(key))),
       "unsafe",
     ),
   ];
-}
-
-/** A name for the key: that of the certificate in the key's folder, or the key's in the certificate's folder. */
-function keyFor(certificate: Located, key: Located): string {
-  const [cert, old] = [pathOf(certificate), pathOf(key)];
-  const renamed = besides(old, keyPathFor(cert));
-  return namesConflict(cert, renamed) || renamed === old ? besides(cert, old) : renamed;
 }

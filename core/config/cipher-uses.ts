@@ -1,0 +1,42 @@
+/** Where a cipher string is in force. */
+import type { Config } from "./config.ts";
+import { effective } from "./effective.ts";
+import type { Located, Scope } from "./scope.ts";
+import { connectionIsSetUp, serverIsSetUp } from "./startup.ts";
+
+const SERVERS: ReadonlySet<string> = new Set(["http/server", "stream/server", "mail/server"]);
+
+/** The servers where `located` is in force. */
+export function serversUsing(located: Located): readonly Scope[] {
+  const name = located.directive.name.text;
+  const inside = [...located.scope.inward()].filter((it) => SERVERS.has(it.place));
+  return inside.filter((it) => effective(name, it)?.directives.includes(located) ?? false);
+}
+
+/**
+ * True if nginx hands the string to OpenSSL when it starts, and so refuses it if OpenSSL does: somewhere it
+ * is in force for a TLS hop, or for a server that has a certificate or rejects handshakes.
+ */
+export function cipherStringIsSetUp(config: Config, located: Located): boolean {
+  const name = located.directive.name.text;
+  if (name.startsWith("js_fetch_")) {
+    // njs sets up a context for each block that has TLS settings of its own, once there is a server
+    return located.scope.place !== "http" && located.scope.place !== "stream"
+      ? config.kind === "main"
+      : serversUsing(located).length > 0;
+  }
+  if (name === "ssl_ciphers") {
+    return serversUsing(located).some((it) => hasContext(it) && serverIsSetUp(it, config.settings));
+  }
+  return config.connections.some(
+    (it) =>
+      it.directiveName("ssl_ciphers") === name &&
+      it.setting("ssl_ciphers").directives.includes(located) &&
+      connectionIsSetUp(it),
+  );
+}
+
+function hasContext(scope: Scope): boolean {
+  const rejects = effective("ssl_reject_handshake", scope)?.directives[0].directive.args[0]?.text;
+  return effective("ssl_certificate", scope) !== undefined || rejects?.toLowerCase() === "on";
+}
