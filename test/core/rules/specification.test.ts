@@ -1,0 +1,51 @@
+/** The pairs of configurations that the rules were specified with, run wherever the specification lies. */
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { RULES } from "#core";
+import { ruleNamed, run } from "../../harness/rule.ts";
+
+interface Pair {
+  readonly id: string;
+  readonly severity: string;
+  readonly bad: string;
+  readonly good: string;
+}
+
+const PATH = "/etc/nginx/nginx.conf";
+const SOURCE = new URL("../../../../shared/spec/tls-rule-examples.json", import.meta.url);
+const PAIRS: readonly Pair[] = existsSync(SOURCE) ? JSON.parse(readFileSync(SOURCE, "utf8")) : [];
+
+/** Rules that need what is in certificate files, which the pairs only name. */
+const NEED_FILES: ReadonlySet<string> = new Set([
+  "server-tls-same-type-twice",
+  "tls-cert-file-no-cert",
+  "tls-key-encrypted",
+  "tls-key-file-no-key",
+  "tls-key-mismatch",
+]);
+
+/** Its finding is part of another rule's message. */
+const MERGED = "upstream-tls-no-sni";
+
+const CASES = PAIRS.flatMap((pair) => {
+  const rule = RULES.find((it) => it.id === pair.id);
+  return rule && pair.id !== MERGED && !NEED_FILES.has(pair.id) ? [{ ...pair, rule }] : [];
+});
+
+describe.runIf(PAIRS.length > 0)("pairs of the specification", () => {
+  test.each(CASES)("$id", async ({ rule, bad, good, severity }) => {
+    const findings = await run(rule, { [PATH]: bad }, { broken: true });
+    expect(findings.map((it) => it.severity)).toContain(severity);
+    expect(await run(rule, { [PATH]: good })).toEqual([]);
+  });
+
+  test(`${MERGED} is said by upstream-tls-verify-off`, async () => {
+    const pair = PAIRS.find((it) => it.id === MERGED);
+    const findings = await run(ruleNamed("upstream-tls-verify-off"), { [PATH]: pair?.bad ?? "" });
+    expect(findings.map((it) => it.message).join()).toContain("no SNI is sent");
+  });
+
+  test("cover most rules", () => {
+    expect(CASES.length).toBeGreaterThan(30);
+  });
+});
