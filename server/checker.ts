@@ -89,7 +89,7 @@ export class Checker {
     const own = await settings.get(uri);
     const mainFile = folders.mainFile(path, own);
     return {
-      settings: folders.restricted ? { ...own, readCertificates: false } : own,
+      settings: own,
       roots: folders.roots(path),
       ...(mainFile !== undefined && { mainFile }),
     };

@@ -66,6 +66,28 @@ test("a restricted server reads files of the workspace only, until trust is gran
   expect(read).toContain("/etc/outside.conf");
 });
 
+test("a folder that is added to a restricted workspace may be read", async () => {
+  const client = await startClient({
+    files: { "/x/root.conf": "root /x;\n" },
+    folders: ["file:///w"],
+    initializationOptions: { restricted: true },
+  });
+  const read: string[] = [];
+  const { readFile } = client.host;
+  client.host.readFile = (path) => {
+    read.push(path);
+    return readFile(path);
+  };
+  await client.open("file:///w/nginx.conf", "http {\n  include /x/root.conf;\n}\n");
+  await client.pull("file:///w/nginx.conf");
+  expect(read).toEqual([]);
+  await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+    event: { added: [{ uri: "file:///x", name: "x" }], removed: [] },
+  });
+  await client.pull("file:///w/nginx.conf");
+  expect(read).toEqual(["/x/root.conf"]);
+});
+
 test("a restricted server reads no certificate, until trust is granted", async () => {
   const main = "file:///w/nginx.conf";
   const client = await startClient({

@@ -232,6 +232,23 @@ export class TestClient {
     return params?.diagnostics.map((it) => this.describe(uri, it));
   }
 
+  /** From now on files are read only after `release`; `asked` settles when the server wants one. */
+  holdReads(): { readonly asked: Promise<void>; readonly release: () => void } {
+    const { readFile } = this.host;
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const asked = new Promise<void>((resolve) => {
+      this.host.readFile = async (path) => {
+        resolve();
+        await released;
+        return readFile(path);
+      };
+    });
+    return { asked, release };
+  }
+
   /** Settles when the server has answered everything sent so far. */
   async roundTrip(): Promise<void> {
     for (let n = 0; n < 3; n++) {

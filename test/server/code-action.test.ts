@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { CodeActionResolveRequest } from "vscode-languageserver-protocol/node";
 import { PULL, startClient, stopClients } from "./client.ts";
+import { switchedOn, tokensOn } from "./sample-rules.ts";
 
 afterEach(stopClients);
 
@@ -30,7 +31,7 @@ test("findings of an older version offer nothing", async () => {
   await client.open(MAIN, ONE);
   await client.pull(MAIN);
   await client.edit(MAIN, "http {", "# moved\nhttp {");
-  expect(await client.actions(MAIN, "on", ["quickfix"])).toEqual([]);
+  expect(await client.actions(MAIN, "on")).toEqual([]);
   await client.pull(MAIN);
   expect(await client.actions(MAIN, "on", ["quickfix"])).toHaveLength(2);
 });
@@ -116,6 +117,35 @@ test("a client that cannot resolve gets the edit of a whole rule at once", async
   const bulk = actions.find((it) => it.title === "Fix all tokens-on problems in this file");
   expect(client.applied(MAIN, bulk?.edit)).toBe(TWO.replaceAll("on;", "off;"));
   expect(actions.some((it) => it.kind?.startsWith("source"))).toBe(false);
+});
+
+test("fixing all problems of a rule leaves other rules alone", async () => {
+  const client = await startClient({ rules: [tokensOn, switchedOn("autoindex-on", "autoindex")] });
+  const text = TWO.replace("http {", "http {\n  autoindex on;");
+  await client.open(MAIN, text);
+  await client.pull(MAIN);
+  const actions = await client.actions(MAIN, "server_tokens on");
+  const action = actions.find((it) => it.title.startsWith("Fix all tokens-on"));
+  const rule = await client.connection.sendRequest(
+    CodeActionResolveRequest.type,
+    action ?? { title: "" },
+  );
+  expect(client.applied(MAIN, rule.edit)).toBe(text.replaceAll("tokens on;", "tokens off;"));
+  const [all] = await client.actions(MAIN, "http", ["source.fixAll"]);
+  expect(client.applied(MAIN, all?.edit)).toBe(text.replaceAll("on;", "off;"));
+});
+
+test("fix all that was overtaken by an edit is not offered", async () => {
+  const client = await startClient({ files: { "/etc/nginx/site.conf": "" } });
+  await client.open(MAIN, TWO.replace("http {", "http {\n  include site.conf;"));
+  await client.pull(MAIN);
+  const reading = client.holdReads();
+  const answer = client.actions(MAIN, "http", ["source.fixAll"]);
+  await reading.asked;
+  await client.edit(MAIN, "http {", "# moved\nhttp {");
+  await client.roundTrip();
+  reading.release();
+  expect(await answer).toEqual([]);
 });
 
 test("a kind that is not ours gets nothing", async () => {

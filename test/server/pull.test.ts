@@ -138,6 +138,29 @@ test("a cancelled pull is answered as such", async () => {
   expect(await client.pullItems(MAIN)).toEqual([]);
 });
 
+test("an edit during a check makes the answer be about the new text", async () => {
+  const client = await startClient({ files: { "/etc/nginx/site.conf": "" } });
+  const reading = client.holdReads();
+  await client.open(MAIN, "http {\n  include site.conf;\n  server_tokens on;\n}\n");
+  const answer = client.pullItems(MAIN);
+  await reading.asked;
+  await client.edit(MAIN, "http {", "# moved\nhttp {");
+  await client.roundTrip();
+  reading.release();
+  const items = await answer;
+  expect(items.map((it) => client.describe(MAIN, it))).toEqual(["3:on warning tokens-on"]);
+});
+
+test("an open document is named as the client spells it", async () => {
+  const main = "file:///C:/w/nginx.conf";
+  const client = await startClient({ files: { "C:/w/nginx.conf": MAIN_TEXT } });
+  await client.open(main, MAIN_TEXT);
+  await client.open("file:///C:/w/site.conf", "root /site;\n");
+  expect(await client.pullItems("file:///C:/w/site.conf")).toMatchObject([
+    { relatedInformation: [{ location: { uri: main } }] },
+  ]);
+});
+
 test("documents of two schemes with one path do not meet", async () => {
   const client = await startClient();
   const old = "git:/etc/nginx/nginx.conf?%7B%22ref%22%3A%22HEAD%22%7D";

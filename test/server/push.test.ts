@@ -80,6 +80,16 @@ test("closing clears the diagnostics", async () => {
   expect(client.published.map((it) => it.diagnostics.length)).toEqual([1, 0]);
 });
 
+test("a document that is opened again is answered again", async () => {
+  const client = await startClient({ capabilities: PUSH });
+  await client.open(MAIN, TOKENS);
+  await pass(client, 1);
+  await client.close(MAIN);
+  await client.open(MAIN, TOKENS);
+  await pass(client, 1);
+  expect(client.published.map((it) => it.diagnostics.length)).toEqual([1, 0, 1]);
+});
+
 test("a document closed before its answer gets none", async () => {
   const client = await startClient({ capabilities: PUSH });
   await client.open(MAIN, TOKENS);

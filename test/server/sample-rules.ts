@@ -1,5 +1,5 @@
 /** Small rules with known findings, so that the server is tested apart from the real rules. */
-import type { Rule } from "#core";
+import type { Rule, Span } from "#core";
 
 const docs = {
   summary: "A sample",
@@ -8,36 +8,33 @@ const docs = {
 };
 const examples = [{ bad: "", good: "" }] as const;
 
-/** `server_tokens on` where it stands, with a safe fix. */
-export const tokensOn: Rule = {
-  id: "tokens-on",
-  severity: "warning",
-  docs,
-  examples,
-  directives: ["server_tokens"],
-  checkDirective({ directive, file }, ctx) {
-    const [word] = directive.args;
-    if (word?.text !== "on") return;
-    ctx.report({
-      file,
-      span: word.span,
-      message: `"server_tokens" is on`,
-      tags: ["deprecated"],
-      fixes: [
-        {
-          title: "Say nothing",
-          safety: "unsafe",
-          edits: [{ file: file.path, span: directive.span, newText: "" }],
-        },
-        {
-          title: "Turn it off",
-          safety: "safe",
-          edits: [{ file: file.path, span: word.span, newText: "off" }],
-        },
-      ],
-    });
-  },
-};
+/** `<name> on` where it stands, with a safe fix. */
+export function switchedOn(id: string, name: string): Rule {
+  return {
+    id,
+    severity: "warning",
+    docs,
+    examples,
+    directives: [name],
+    checkDirective({ directive, file }, ctx) {
+      const [word] = directive.args;
+      if (word?.text !== "on") return;
+      const edit = (span: Span, newText: string) => ({ file: file.path, span, newText });
+      ctx.report({
+        file,
+        span: word.span,
+        message: `"${name}" is on`,
+        tags: ["deprecated"],
+        fixes: [
+          { title: "Say nothing", safety: "unsafe", edits: [edit(directive.span, "")] },
+          { title: "Turn it off", safety: "safe", edits: [edit(word.span, "off")] },
+        ],
+      });
+    },
+  };
+}
+
+export const tokensOn: Rule = switchedOn("tokens-on", "server_tokens");
 
 /** A `root` that differs from the main file's first one: related to it, fixed in both files at once. */
 export const rootDiffers: Rule = {

@@ -58,10 +58,11 @@ test("the configured main file counts from the workspace folder, if it includes 
   await client.configure("", { mainFile: "conf/main.conf" });
   expect(await client.findings(SITE)).toEqual(["0:/site information root-differs"]);
   await client.configure("", { mainFile: "conf/alone.conf" });
-  expect(await client.findings(SITE)).toEqual([]);
+  await client.edit(SITE, "root /site;", "root /site; server_tokens on;");
+  expect(await client.findings(SITE)).toEqual(["0:on warning tokens-on"]);
   expect(client.log).toEqual([]);
   await client.configure("", { mainFile: "conf/none.conf" });
-  expect(await client.findings(SITE)).toEqual([]);
+  expect(await client.findings(SITE)).toEqual(["0:on warning tokens-on"]);
   expect(client.log).toEqual(['"nginxTls.mainFile" names no readable file: /w/conf/none.conf']);
 });
 
