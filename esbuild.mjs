@@ -1,7 +1,7 @@
 /**
  * Bundles the sources. Without arguments: everything that is shipped, into `dist/`, minified.
  *   --dev      readable output with source maps
- *   --scripts  scripts/generate*.ts -> out/scripts/*.mjs
+ *   --scripts  scripts/*.ts          -> out/scripts/*.mjs
  *   --bench    bench/main.ts        -> out/bench/main.mjs
  *   --tests    test/vscode/suite    -> out/test/{node,web}/
  * The web extension host appends ".js" to every entry that it loads, and in a package of type "module" it
@@ -44,9 +44,9 @@ const web = {
   mainFields: ["browser", "module", "main"],
   conditions: ["browser"],
 };
-/** Lets a bundled CommonJS package call `require` inside an ES module. */
+/** Gives bundled CommonJS packages what they expect and an ES module has not. */
 const requireBanner = {
-  js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __dirname = import.meta.dirname;',
 };
 const script = { ...node, format: "esm", banner: requireBanner };
 
@@ -73,7 +73,7 @@ const product = [
     banner: { js: "#!/usr/bin/env node" },
   },
 ];
-const scripts = globSync("scripts/generate*.ts", { cwd: root }).map((entry) => ({
+const scripts = globSync("scripts/*.ts", { cwd: root }).map((entry) => ({
   ...script,
   entryPoints: [entry],
   outfile: `out/scripts/${basename(entry, ".ts")}.mjs`,

@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --json --quick]`: how fast and how big the built product is. Needs `npm run build`
- * first, and measures `nginx -t` beside it where nginx is installed.
+ * `npm run bench [-- --json --quick --keystrokes]`: how fast and how big the built product is. Needs
+ * `npm run build` first, and measures `nginx -t` beside it where nginx is installed. `--quick` repeats
+ * less, `--keystrokes` measures nothing else, for a profiler.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -27,7 +28,7 @@ async function main(flags: ReadonlySet<string>): Promise<void> {
     writeInputs(folder);
     const before = loadavg();
     const scale = flags.has("--quick") ? 0.2 : 1;
-    const cold = await measureAllCold(cli, folder, scale);
+    const cold = flags.has("--keystrokes") ? [] : await measureAllCold(cli, folder, scale);
     const keystrokes = await measureAllKeystrokes(folder, Math.ceil(400 * scale));
     const load = { before, after: loadavg() };
     const results: Results = {

@@ -27,9 +27,9 @@ export function toText(results: Results): string {
   return `${sections.join("\n\n")}`;
 }
 
-function coldText({ lines, check, nginx, nginxWithoutTls, peakRss, findings }: Cold): string {
+function coldText({ lines, check, nginx, nginxWithoutTls, peakRss, cpu, findings }: Cold): string {
   const name = `${lines.toLocaleString("en")} lines`.padEnd(16);
-  const rest = `peak RSS ${peakRss.median.toFixed(0)} MB, ${findings} findings`;
+  const rest = `CPU ${cpu.median.toFixed(0)}, peak RSS ${peakRss.median.toFixed(0)} MB, ${findings} findings`;
   return [
     `  ${name}${times(check)}, ${rest}\n`,
     nginx ? `    nginx -t              ${times(nginx)}, ratio ${ratio(check, nginx)}\n` : "",
