@@ -1,7 +1,7 @@
 /**
  * Bundles the sources. Without arguments: everything that is shipped, into `dist/`, minified.
  *   --dev      readable output with source maps
- *   --scripts  scripts/*.ts          -> out/scripts/*.mjs
+ *   --scripts  scripts/*.ts         -> out/scripts/*.mjs
  *   --bench    bench/main.ts        -> out/bench/main.mjs
  *   --tests    test/vscode/suite    -> out/test/{node,web}/
  * The web extension host appends ".js" to every entry that it loads, and in a package of type "module" it

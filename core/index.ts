@@ -13,17 +13,18 @@ export {
   type PemSection,
   splitPem,
 } from "./certificates/split-pem.ts";
-export { isMainFile } from "./config/build.ts";
 export type { Config } from "./config/config.ts";
 export { buildConfig } from "./config/config.ts";
 export type { TlsConnection } from "./config/connections.ts";
 export * as paths from "./config/paths.ts";
 export { readsLikeNginx } from "./config/recognize.ts";
+export { isMainFile, placeNamed } from "./config/root-place.ts";
 export type { Located, Scope } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";
 export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";
 export type { FileEdit, Finding, Fix, Related, Safety } from "./finding.ts";
 export type { Host } from "./host.ts";
+export type { Place } from "./knowledge/directives.ts";
 export { RULES } from "./rules/index.ts";
 export { type LintResult, lint, type RuleFailure } from "./rules/lint.ts";
 export type { Example, Rule, RuleDocs } from "./rules/rule.ts";

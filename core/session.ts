@@ -11,7 +11,7 @@ import {
   resolveFile,
 } from "./config/config.ts";
 import { type Candidates, discoverProject } from "./config/discover.ts";
-import { type FileSource, loadProject, type Project } from "./config/project.ts";
+import { type FileSource, loadProject, type Project, type RootFacts } from "./config/project.ts";
 import { SourceFile } from "./config/source-file.ts";
 import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
@@ -21,7 +21,8 @@ import type { Rule } from "./rules/rule.ts";
 import type { Settings } from "./settings.ts";
 import type { ParsedText, SyntaxParser } from "./syntax/parser.ts";
 
-export interface CheckOptions {
+/** With a place or a folder told, the file is judged as a root: no main file is looked for. */
+export interface CheckOptions extends RootFacts {
   readonly settings: Settings;
   /** Folders that the search for a main file must not leave; empty: no limit. */
   readonly roots?: readonly string[];
@@ -125,7 +126,10 @@ export class Session implements FileSource, Candidates {
 
   async #project(file: SourceFile, options: CheckOptions): Promise<Project> {
     const root = options.root === undefined ? undefined : await this.file(options.root);
-    if (root) return loadProject(root, this);
+    if (root) return loadProject(root, this, options);
+    if (options.place !== undefined || options.folder !== undefined) {
+      return loadProject(file, this, options);
+    }
     return discoverProject(file, this, { roots: options.roots ?? [] });
   }
 

@@ -1,23 +1,15 @@
 import type { Directive } from "../syntax/tree.ts";
-import { inferPlace } from "./fragment.ts";
 import type { Project } from "./project.ts";
+import { rootPlace } from "./root-place.ts";
 import { type Located, placeInside, Scope } from "./scope.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** Included files may nest this deep; nginx itself runs out of file descriptors on a cycle. */
 const MAX_INCLUDE_DEPTH = 64;
 
-const MAIN_BLOCKS: ReadonlySet<string> = new Set(["http", "stream", "mail", "events"]);
-
-/** True if the file is a main file: it opens one of nginx's top-level sections. */
-export function isMainFile(file: SourceFile): boolean {
-  return file.tree.directives.some((it) => it.block && MAIN_BLOCKS.has(it.name.text));
-}
-
-/** The blocks of a project, from its main file inwards; a fragment starts at the place it fits. */
+/** The blocks of a project, from its root file inwards. */
 export function buildScopes(project: Project): Scope {
-  const place = isMainFile(project.root) ? "main" : inferPlace(project.root.tree.directives);
-  const root = new Scope(place);
+  const root = new Scope(rootPlace(project.root, project.place).place);
   new Builder(project).fill(root, project.root, project.root.tree.directives, []);
   return root;
 }

@@ -4,8 +4,9 @@ import type { Settings } from "../settings.ts";
 import { buildScopes } from "./build.ts";
 import { collectConnections, type TlsConnection } from "./connections.ts";
 import { collectIdentities, type Identity } from "./identities.ts";
-import { folderOf, isAbsolute, join, normalize } from "./paths.ts";
+import { isAbsolute, join, normalize } from "./paths.ts";
 import type { Project } from "./project.ts";
+import { rootPlace } from "./root-place.ts";
 import type { Scope } from "./scope.ts";
 import type { SourceFile } from "./source-file.ts";
 import { collectUpstreams, type Upstream } from "./upstreams.ts";
@@ -13,8 +14,12 @@ import { collectUpstreams, type Upstream } from "./upstreams.ts";
 export interface Config {
   /** "fragment": nobody includes the file, and it has no `http`, `stream`, `mail` or `events`. */
   readonly kind: "main" | "fragment";
+  /** True for a fragment whose place only its own directives tell. */
+  readonly placeIsInferred: boolean;
   readonly root: Scope;
   readonly rootFile: SourceFile;
+  /** Folder that relative names count from. */
+  readonly folder: string;
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly settings: Settings;
   readonly upstreams: readonly Upstream[];
@@ -28,8 +33,10 @@ export function buildConfig(project: Project, settings: Settings): Config {
   const connections = collectConnections(root, upstreams, settings);
   return {
     kind: root.place === "main" ? "main" : "fragment",
+    placeIsInferred: rootPlace(project.root, project.place).inferred,
     root,
     rootFile: project.root,
+    folder: project.folder,
     files: project.files,
     settings,
     upstreams,
@@ -41,9 +48,9 @@ export function buildConfig(project: Project, settings: Settings): Config {
 /** What certificate files hold, by resolved path; without the ones that could not be read. */
 export type Certificates = ReadonlyMap<string, PemFile>;
 
-/** Where nginx finds a certificate file: relative names count from the main file's folder. */
+/** Where nginx finds a certificate file. */
 export function resolveFile(config: Config, name: string): string {
-  return normalize(isAbsolute(name) ? name : join(folderOf(config.rootFile.path), name));
+  return normalize(isAbsolute(name) ? name : join(config.folder, name));
 }
 
 /** True for a plain path: no variable, `data:`, `engine:` or `store:`, and not empty. */

@@ -1,7 +1,7 @@
 /** Finds the main file that a file belongs to. */
-import { isMainFile } from "./build.ts";
 import { folderOf, isBelow, join } from "./paths.ts";
 import { type FileSource, loadProject, type Project } from "./project.ts";
+import { isMainFile } from "./root-place.ts";
 import type { SourceFile } from "./source-file.ts";
 
 export interface Candidates {
