@@ -34,18 +34,22 @@ export async function insertUpstreamTls(): Promise<void> {
   const configured = workspace
     .getConfiguration("nginxTls", editor.document)
     .get("trustedCertificate", BUNDLES[0].label);
-  const draft = await runWizard("Insert Upstream TLS", steps(upstreamNames(text), configured), {
-    protocol: "http",
-    target: "",
-    isGroup: false,
-    name: "",
-    trustedCertificate: configured,
-    ownBundle: false,
-    mutual: false,
-    certificate: "/etc/nginx/client.pem",
-    key: "/etc/nginx/client.key",
-    sessionReuse: true,
-  });
+  const draft = await runWizard(
+    "Insert Upstream TLS Block",
+    steps(upstreamNames(text), configured),
+    {
+      protocol: "http",
+      target: "",
+      isGroup: false,
+      name: "",
+      trustedCertificate: configured,
+      ownBundle: false,
+      mutual: false,
+      certificate: "/etc/nginx/client.pem",
+      key: "/etc/nginx/client.key",
+      sessionReuse: true,
+    },
+  );
   if (draft) await insert(editor, upstreamTlsLines(answers(draft)));
 }
 
