@@ -92,6 +92,38 @@ export function removeDirective(located: Located): FileEdit {
   };
 }
 
+/** Deletes several directives, with the lines on which nothing else stands. */
+export function removeDirectives(all: readonly Located[]): FileEdit[] {
+  const byFile = new Map(all.map((it) => [it.file, all.filter((other) => other.file === it.file)]));
+  return [...byFile].flatMap(([file, directives]) => {
+    const spans = directives
+      .map((it) => removeDirective(it).span)
+      .sort((a, b) => a.start - b.start);
+    return joinTouching(spans).map((span) => replaceSpan(file, wholeLines(file.text, span), ""));
+  });
+}
+
+function joinTouching(sorted: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of sorted) {
+    const last = joined.at(-1);
+    if (!last || span.start > last.end) joined.push(span);
+    else joined.splice(-1, 1, { start: last.start, end: Math.max(last.end, span.end) });
+  }
+  return joined;
+}
+
+/** The span, with what is left of its lines if that is blank. */
+function wholeLines(text: string, span: Span): Span {
+  const first = lineAround(text, span.start);
+  if (first.start === span.start) return span;
+  const last = lineAround(text, span.end);
+  const rest = text.slice(first.start, span.start) + text.slice(span.end, last.end);
+  return rest.trim() === ""
+    ? { start: first.start, end: Math.min(last.end + 1, text.length) }
+    : span;
+}
+
 /** A simple directive as written, on one line. */
 export function textOf({ directive }: Located): string {
   return `${[directive.name, ...directive.args].map((it) => it.raw).join(" ")};`;

@@ -4,6 +4,7 @@ import type { PemCertificate, PemPrivateKey } from "../certificates/pem.ts";
 import type { Identity } from "../config/identities.ts";
 import { keyPathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
+import { asWord, replaceArguments } from "./edits.ts";
 import { pathOf, renameFile } from "./identity.ts";
 import type { RuleContext, RuleFix } from "./rule.ts";
 
@@ -42,11 +43,33 @@ export function mismatches(
   });
 }
 
+/** Puts the keys in the order of their certificates; nothing where one fits none. */
+export function reorder({ certificates, keys }: Identity, ctx: RuleContext): readonly RuleFix[] {
+  const meant = certificates.map((certificate) => {
+    const id = leafIn(certificate, ctx)?.publicKeyId;
+    return keys.find((it) => id !== undefined && keyIn(it, ctx)?.publicKeyId === id);
+  });
+  if (certificates.length < 2 || new Set(meant).size < meant.length) return [];
+  const edits = meant.flatMap((it, at) => {
+    const key = keys[at];
+    return it && key && it !== key ? [replaceArguments(key, asWord(pathOf(it)))] : [];
+  });
+  if (meant.includes(undefined) || edits.length === 0) return [];
+  return [{ title: "Order the keys as the certificates", safety: "safe", edits }];
+}
+
 /**
  * Ways to make a pair of two files that are none: files of the configuration whose keys fit, else the name
  * the certificate asks for. Safe where only one file comes into question.
  */
-export function repairs(certificate: Located, key: Located, ctx: RuleContext): readonly RuleFix[] {
+export function repairs(
+  identity: Identity,
+  certificate: Located,
+  key: Located,
+  ctx: RuleContext,
+): readonly RuleFix[] {
+  const reordered = reorder(identity, ctx);
+  if (reordered.length > 0) return reordered;
   const wantedKey = leafIn(certificate, ctx)?.publicKeyId;
   const wantedCertificate = keyIn(key, ctx)?.publicKeyId;
   const all = ctx.config.identities;

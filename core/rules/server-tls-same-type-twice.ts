@@ -1,5 +1,5 @@
 import type { Located } from "../config/scope.ts";
-import { removeDirective } from "./edits.ts";
+import { removeDirectives } from "./edits.ts";
 import { certificateFile, keyFile } from "./example-files.ts";
 import { docsAt, fileAt, isInUse, pathSpan } from "./identity.ts";
 import { leafIn, pairingOf } from "./pem-sides.ts";
@@ -76,6 +76,6 @@ function removePair(certificate: Located, key: Located): RuleFix {
   return {
     title: "Delete the pair that is never presented",
     safety: "unsafe",
-    edits: [removeDirective(certificate), removeDirective(key)],
+    edits: removeDirectives([certificate, key]),
   };
 }

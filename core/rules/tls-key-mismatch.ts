@@ -2,10 +2,9 @@ import { belongTogether, type Pairing } from "../certificates/pairing.ts";
 import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
 import type { Severity } from "../severity.ts";
-import { asWord, replaceArguments } from "./edits.ts";
 import { certificateFile, keyFile } from "./example-files.ts";
 import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan } from "./identity.ts";
-import { keyIn, leafIn, mismatches, pairingOf, repairs } from "./pem-sides.ts";
+import { keyIn, leafIn, mismatches, pairingOf, reorder, repairs } from "./pem-sides.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 
 export const tlsKeyMismatch: Rule = {
@@ -114,18 +113,14 @@ function report(identity: Identity, certificate: Located, key: Located, ctx: Rul
     severity,
     docs: docsAt(key),
     related: related(certificate),
-    fixes: later ? [] : repairs(certificate, key, ctx),
+    fixes: later ? [] : repairs(identity, certificate, key, ctx),
   });
 }
 
 function reportOrder(identity: Identity, pairing: Pairing, ctx: RuleContext): void {
   const { certificates, keys } = identity;
-  const moved = [...pairing.keys].filter(([certificate, key]) => certificate !== key);
-  const [odd] = moved.flatMap(([certificate]) => keys[certificate] ?? []);
-  const edits = moved.flatMap(([certificate, key]) => {
-    const [target, source] = [keys[certificate], keys[key]];
-    return target && source ? [replaceArguments(target, asWord(pathOf(source)))] : [];
-  });
+  const moved = [...pairing.keys].find(([certificate, key]) => certificate !== key);
+  const odd = moved && keys[moved[0]];
   if (!odd || pairing.keys.size < certificates.length) return;
   ctx.report({
     file: odd.file,
@@ -134,7 +129,7 @@ function reportOrder(identity: Identity, pairing: Pairing, ctx: RuleContext): vo
     severity: "hint",
     docs: docsAt(odd),
     related: certificates.map((it, at) => fileAt(it, `certificate ${at + 1}`)),
-    fixes: [{ title: "Order the keys as the certificates", safety: "safe", edits }],
+    fixes: reorder(identity, ctx),
   });
 }
 

@@ -1,0 +1,86 @@
+import { test } from "vitest";
+import { certificate, key, pem } from "../../harness/pem.ts";
+import { conf, tester } from "../../harness/rule.ts";
+
+const { check, checkFix } = tester("server-tls-same-type-twice");
+
+const FILES = {
+  "a.crt": pem(certificate("a")),
+  "a.key": pem(key("a")),
+  "b.crt": pem(certificate("b")),
+  "b.key": pem(key("b")),
+  "p256.crt": pem(certificate("p256", "EC")),
+  "p256.key": pem(key("p256", "EC")),
+  "p384.crt": pem(certificate("p384", "EC")),
+  "p384.key": pem(key("p384", "EC")),
+};
+
+test("curves are of one type; the last of three is presented", async () => {
+  await check(
+    conf`
+      stream {
+          server {
+              listen 1 ssl;
+              return x;
+              ssl_certificate p256.crt; ssl_certificate_key p256.key;
+      #                       ~~~~~~~~ warning: a later EC certificate replaces this one: it is never presented
+              ssl_certificate a.crt; ssl_certificate_key a.key;
+              ssl_certificate p384.crt; ssl_certificate_key p384.key;
+          }
+      }
+    `,
+    { files: FILES },
+  );
+});
+
+test("different types are what several certificates are for", async () => {
+  await check(
+    conf`
+      http {
+          server {
+              listen 443 ssl;
+              ssl_certificate a.crt; ssl_certificate_key a.key;
+              ssl_certificate p256.crt; ssl_certificate_key p256.key;
+          }
+          server { listen 443 ssl; ssl_certificate b.crt; ssl_certificate_key b.key; }
+      }
+    `,
+    { files: FILES },
+  );
+});
+
+test("files that could not be read say nothing", async () => {
+  await check(conf`
+    http {
+        server {
+            listen 443 ssl;
+            ssl_certificate a.crt; ssl_certificate_key a.key;
+            ssl_certificate b.crt; ssl_certificate_key b.key;
+        }
+    }
+  `);
+});
+
+test("the fix takes the key along", async () => {
+  await checkFix(
+    conf`
+      http {
+          server {
+              ssl_certificate $0a.crt;
+              ssl_certificate b.crt;
+              ssl_certificate_key a.key;
+              ssl_certificate_key b.key;
+          }
+      }
+    `,
+    conf`
+      http {
+          server {
+              ssl_certificate b.crt;
+              ssl_certificate_key b.key;
+          }
+      }
+    `,
+    { files: FILES },
+  );
+});
