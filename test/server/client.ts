@@ -32,11 +32,13 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Host, Rule } from "#core";
-import type { CreateHost, HostAccess } from "../../server/host-access.ts";
+import type { Rule } from "#core";
+import type { CreateHost } from "../../server/host-access.ts";
 import { serve } from "../../server/serve.ts";
 import { type MemoryHost, memoryHost } from "../harness/memory-host.ts";
 import { WASM } from "../harness/wasm.ts";
+import { PULL } from "./capabilities.ts";
+import { obedient } from "./obedient-host.ts";
 import { SAMPLE_RULES } from "./sample-rules.ts";
 
 export interface ClientOptions {
@@ -54,29 +56,6 @@ const running: TestClient[] = [];
 export async function stopClients(): Promise<void> {
   for (const client of running.splice(0)) await client.stop();
 }
-
-export const PULL: ClientCapabilities = {
-  textDocument: {
-    diagnostic: {},
-    publishDiagnostics: {
-      relatedInformation: true,
-      codeDescriptionSupport: true,
-      tagSupport: { valueSet: [1, 2] },
-    },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } },
-  },
-  workspace: {
-    configuration: true,
-    workspaceFolders: true,
-    diagnostics: { refreshSupport: true },
-    workspaceEdit: { documentChanges: true },
-    didChangeConfiguration: { dynamicRegistration: true },
-    didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
-  },
-};
-
-/** A client that knows nothing beyond what the first versions of the protocol had. */
-export const PUSH: ClientCapabilities = {};
 
 export async function startClient(options: ClientOptions = {}): Promise<TestClient> {
   const client = new TestClient(options);
@@ -294,18 +273,6 @@ export class TestClient {
     for (const resolve of this.#waiting) resolve();
     this.#waiting.clear();
   }
-}
-
-/** A host as `createNodeHost` makes it: it reads what it may. */
-function obedient(host: MemoryHost, { readable, readCertificates }: HostAccess): Host {
-  return {
-    readFile: async (path) => (readable(path) ? host.readFile(path) : undefined),
-    listFiles: async (folder) =>
-      (await host.listFiles(folder)).filter((name) => readable(`${folder}/${name}`)),
-    glob: async (pattern) => (await host.glob(pattern)).filter(readable),
-    inspectPem: async (path) =>
-      readCertificates && readable(path) ? host.inspectPem(path) : undefined,
-  };
 }
 
 function rangeOf(document: TextDocument, text: string): Range {

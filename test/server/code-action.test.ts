@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { CodeActionResolveRequest } from "vscode-languageserver-protocol/node";
-import { PULL, startClient, stopClients } from "./client.ts";
+import { PULL } from "./capabilities.ts";
+import { startClient, stopClients } from "./client.ts";
 import { switchedOn, tokensOn } from "./sample-rules.ts";
 
 afterEach(stopClients);

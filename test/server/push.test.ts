@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { PUSH, startClient, stopClients } from "./client.ts";
+import { PUSH } from "./capabilities.ts";
+import { startClient, stopClients } from "./client.ts";
 
 /** Timers of the server stand still; streams and promises go on. */
 beforeEach(() => {
