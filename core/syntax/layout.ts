@@ -1,8 +1,11 @@
 /** How a text is laid out on lines: evidence for where a missing `;` or `}` belongs. */
 
 const TAB_WIDTH = 4;
+const TAB = 9;
+const LF = 10;
+const SPACE = 32;
 
-export function lineStart(text: string, offset: number): number {
+function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
 }
 
@@ -15,12 +18,18 @@ export function lineEnd(text: string, offset: number): number {
 
 /** The column of what begins at `offset`, or -1 if something else stands before it on its line. */
 export function columnOf(text: string, offset: number): number {
+  let start = offset;
+  let hasTabs = false;
+  for (; start > 0; start--) {
+    const code = text.charCodeAt(start - 1);
+    if (code === LF) break;
+    if (code === TAB) hasTabs = true;
+    else if (code !== SPACE) return -1;
+  }
+  if (!hasTabs) return offset - start;
   let column = 0;
-  for (let at = lineStart(text, offset); at < offset; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 9) column += TAB_WIDTH - (column % TAB_WIDTH);
-    else if (code === 32) column++;
-    else return -1;
+  for (let at = start; at < offset; at++) {
+    column += text.charCodeAt(at) === TAB ? TAB_WIDTH - (column % TAB_WIDTH) : 1;
   }
   return column;
 }
@@ -32,17 +41,8 @@ export function indentOf(text: string, offset: number): string {
 }
 
 export function onOneLine(text: string, start: number, end: number): boolean {
-  const lf = text.indexOf("\n", start);
-  return lf === -1 || lf >= end;
-}
-
-/** One-based, as nginx counts: only LF ends a line. */
-export function lineNumber(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) {
-    line++;
-  }
-  return line;
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === LF) return false;
+  return true;
 }
 
 export function endOfLine(text: string): string {

@@ -39,7 +39,7 @@ class Lowering {
   readonly #errors: SyntaxDefect[];
   readonly #comments: Span[] = [];
   /** The words of the statement that is being read: the first `#count`. The array is kept. */
-  readonly #words: SourceWord[] = [];
+  readonly #words: Word[] = [];
   #count = 0;
   /** Whether the statement that is being read has an error already. */
   #isFaulty = false;
@@ -168,15 +168,17 @@ class Lowering {
     if (this.#count > 0) {
       this.#missingTerminator("", this.#tokens.count, { start: end, end });
     }
-    this.#errors.push(...this.#nesting.finish());
+    for (const error of this.#nesting.finish()) this.#errors.push(error);
   }
 
   /** The statement ends at a `}` or at the end of the file. */
   #missingTerminator(terminator: "}" | "", index: number, span: Span): void {
-    const glued = this.#gluedBrace();
-    const last = this.#words[this.#count - 1];
+    const written = this.#words[this.#count - 1];
     const name = this.#words[0];
-    if (!name || !last) return;
+    if (!name || !written) return;
+    const cut = this.#count > 1 ? this.#statements.withoutBrace(written) : undefined;
+    const last = cut ?? written;
+    this.#words[this.#count - 1] = last;
     const isBlock = this.#statements.isBlock(name.text, this.#count - 1);
     const at = last.span.end;
     const message = terminator === "" ? END_IN_DIRECTIVE : unexpected("}");
@@ -189,18 +191,7 @@ class Lowering {
       this.#errors.push(syntaxError(kind, span, message, related, fix));
     }
     this.#endStatement(terminator, index);
-    if (glued) this.#nesting.closeGlued(at + 1);
-  }
-
-  /** `return 200}`: the brace belongs to the word. True if it was surely meant to close the block. */
-  #gluedBrace(): boolean {
-    const last = this.#words[this.#count - 1];
-    if (last?.quote !== "") return false;
-    if (this.#nesting.balance <= 0 || this.#nesting.depth === 0) return false;
-    const { raw, span } = last;
-    if (raw.length < 2 || !raw.endsWith("}") || raw.includes("{")) return false;
-    this.#words[this.#count - 1] = new SourceWord(this.#text, span.start, span.end - 1, true);
-    return true;
+    if (cut) this.#nesting.closeGlued(at + 1);
   }
 
   /** Returns the arguments. */

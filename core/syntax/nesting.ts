@@ -19,6 +19,10 @@ export class Nesting {
   readonly #judge: Judge;
   readonly #frames: Frame[];
   readonly #unclosed: Unclosed[] = [];
+  /** Those of them that nginx has not noticed yet. */
+  #unnoticed: Unclosed[] = [];
+  /** Tokens that may still be looked at in search of a brace; bounds the time for very broken texts. */
+  #searches = 500_000;
   /** The blocks that are open in nginx's reading. */
   readonly #raw: { readonly name: string; readonly args: readonly Word[] }[] = [];
 
@@ -43,7 +47,7 @@ export class Nesting {
   /** A directive begins, with these arguments and maybe more: closes what it shows to be unclosed. */
   begin(name: Word, args: readonly Word[]): void {
     if (this.balance > 0) this.#closeBefore(name);
-    if (this.#unclosed.length > 0) this.#notice(name, args);
+    if (this.#unnoticed.length > 0) this.#notice(name, args);
     const { frame } = this;
     if (frame.childColumn < 0) frame.childColumn = columnOf(this.#text, name.span.start);
   }
@@ -127,7 +131,9 @@ export class Nesting {
     const contentEnd = frame.directives.at(-1)?.span.end ?? frame.start + 1;
     if (frame.head) {
       const { name } = frame.head;
-      this.#unclosed.push({ frame, name, before, contentEnd, noticed: undefined });
+      const unclosed: Unclosed = { frame, name, before, contentEnd, noticed: undefined };
+      this.#unclosed.push(unclosed);
+      this.#unnoticed.push(unclosed);
     }
     this.balance--;
     this.#pop(contentEnd, false);
@@ -150,11 +156,18 @@ export class Nesting {
   /** A `}` further left than the innermost block closes the block that stands in its column. */
   #closeDeeper(offset: number): void {
     const column = columnOf(this.#text, offset);
-    if (column < 0) return;
-    if (!this.#frames.some((it) => it.head && it.column === column)) return;
+    if (column < 0 || !this.#isOpenAt(column)) return;
     while (this.depth > 0 && this.balance > 0 && this.frame.column > column) {
       this.#closeMissing(offset);
     }
+  }
+
+  #isOpenAt(column: number): boolean {
+    for (let depth = this.depth; depth > 0; depth--) {
+      const frame = this.#frames[depth];
+      if (frame && frame.column >= 0 && frame.column <= column) return frame.column === column;
+    }
+    return false;
   }
 
   /** Whether the content of a block is further right than the block: of this one, or of the one around. */
@@ -164,17 +177,45 @@ export class Nesting {
     return outer?.head !== undefined && outer.childColumn > outer.column;
   }
 
+  /**
+   * Whether the next `}` in the block's column is the block's: none further left comes before it, and no
+   * other block that begins in that column.
+   */
   #hasOwnBrace(frame: Frame): boolean {
-    frame.hasOwnBrace ??= hasOwnBrace(this.#text, this.#tokens, frame);
+    frame.hasOwnBrace ??= this.#searchOwnBrace(frame);
     return frame.hasOwnBrace;
+  }
+
+  #searchOwnBrace({ token, column }: Frame): boolean {
+    const text = this.#text;
+    const tokens = this.#tokens;
+    let open = 0;
+    let name = -1;
+    for (let index = token + 1; index < tokens.count && this.#searches > 0; index++) {
+      this.#searches--;
+      const kind = tokens.kind(index);
+      if (isWord(kind)) {
+        if (name < 0) name = tokens.start(index);
+        continue;
+      }
+      if (kind === Kind.open && name >= 0 && columnOf(text, name) === column) open++;
+      if (kind === Kind.close) {
+        const found = columnOf(text, tokens.start(index));
+        if (found >= 0 && found < column) return false;
+        if (found === column && open-- === 0) return true;
+      }
+      if (kind !== Kind.comment) name = -1;
+    }
+    return false;
   }
 
   #notice(name: Word, args: readonly Word[]): void {
     const outer = this.#raw.at(-1);
-    if (!outer || !this.#unclosed.some((it) => !it.noticed)) return;
+    if (!outer) return;
     const complaint = this.#judge.complaint(name.text, args, outer);
     if (complaint === undefined) return;
-    for (const it of this.#unclosed) it.noticed ??= { name, complaint };
+    for (const it of this.#unnoticed) it.noticed = { name, complaint };
+    this.#unnoticed = [];
   }
 }
 
@@ -197,30 +238,6 @@ function frameOf(
     childColumn: -1,
     hasOwnBrace: undefined,
   };
-}
-
-/**
- * Whether the next `}` in the block's column is the block's: none further left comes before it, and no
- * other block that begins in that column.
- */
-function hasOwnBrace(text: string, tokens: Tokens, frame: Frame): boolean {
-  let open = 0;
-  let name = -1;
-  for (let index = frame.token + 1; index < tokens.count; index++) {
-    const kind = tokens.kind(index);
-    if (isWord(kind)) {
-      if (name < 0) name = tokens.start(index);
-      continue;
-    }
-    if (kind === Kind.open && name >= 0 && columnOf(text, name) === frame.column) open++;
-    if (kind === Kind.close) {
-      const column = columnOf(text, tokens.start(index));
-      if (column >= 0 && column < frame.column) return false;
-      if (column === frame.column && open-- === 0) return true;
-    }
-    if (kind !== Kind.comment) name = -1;
-  }
-  return false;
 }
 
 /**

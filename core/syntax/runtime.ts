@@ -5,6 +5,8 @@ import { cursorReader, type Memory, memoryReader, type ReadTree } from "./read-t
 export interface Runtime {
   readonly language: Language;
   readonly readTree: ReadTree;
+  /** Whether `readTree` is the fast way. */
+  readonly readsMemory: boolean;
 }
 
 // web-tree-sitter keeps one module per process and fills in only the options of the first start.
@@ -17,19 +19,16 @@ export async function startRuntime(wasm: {
   started ??= startModule(wasm.treeSitter);
   const memory = await started;
   const language = await Language.load(wasm.nginx);
-  return { language, readTree: chooseReader(language, memory) };
+  const careful = cursorReader(language);
+  const fast = memoryReader(language, memory);
+  const readsMemory = agree(language, careful, fast);
+  return { language, readTree: readsMemory ? fast : careful, readsMemory };
 }
 
 async function startModule(wasmBinary: Uint8Array): Promise<Memory> {
   const module: object = { wasmBinary, locateFile: (file: string) => file };
   await Parser.init(module);
   return module;
-}
-
-function chooseReader(language: Language, memory: Memory): ReadTree {
-  const careful = cursorReader(language);
-  const fast = memoryReader(language, memory);
-  return agree(language, careful, fast) ? fast : careful;
 }
 
 /** Every kind of token, inline and heap leaves, repetitions, and a defect of each kind. */

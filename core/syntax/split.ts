@@ -7,6 +7,9 @@ import type { Body, Judge, Terminator } from "./judge.ts";
 import { columnOf } from "./layout.ts";
 import type { Word } from "./tree.ts";
 
+/** nginx takes no more words than this where their number is limited (`NGX_CONF_MAX_ARGS`). */
+const MAX_WORDS = 8;
+
 /** Indexes of the words, after the first, that begin a directive of their own. */
 export function seams(
   text: string,
@@ -42,6 +45,7 @@ function nextSeam(
   const nameColumn = columnOf(text, name.span.start);
   let first: number | undefined;
   for (let at = from + 1; at < words.length; at++) {
+    if (first !== undefined && at - from > MAX_WORDS) break;
     const word = words[at];
     if (!word || (!anyName && (word.quote !== "" || !judge.isDirective(word.text)))) continue;
     const column = columnOf(text, word.span.start);

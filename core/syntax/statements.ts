@@ -11,6 +11,7 @@ import type { Reading } from "./repair.ts";
 import { seams } from "./split.ts";
 import { Kind, type Tokens } from "./tokens.ts";
 import type { SyntaxDefect, Word } from "./tree.ts";
+import { SourceWord } from "./word.ts";
 
 export class Statements {
   readonly #text: string;
@@ -42,6 +43,18 @@ export class Statements {
     return this.#judge.isBlock(name, frame.name, argumentCount);
   }
 
+  /**
+   * `return 200}`: the brace belongs to the word. Returns the word without it if a `}` is missing, so
+   * that it was surely meant to close the block.
+   */
+  withoutBrace(word: Word): Word | undefined {
+    if (this.#nesting.balance <= 0 || this.#nesting.depth === 0 || word.quote !== "")
+      return undefined;
+    const { raw, span } = word;
+    if (raw.length < 2 || !raw.endsWith("}") || raw.includes("{")) return undefined;
+    return new SourceWord(this.#text, span.start, span.end - 1, true);
+  }
+
   /** A statement ends at token `index`; at the end of the file if there is no such token. */
   end(first: Word, rest: readonly Word[], terminator: Terminator, index: number): void {
     const end = index < this.#tokens.count ? this.#tokens.start(index) : this.#text.length;
@@ -58,7 +71,7 @@ export class Statements {
       if (!name || !next) continue;
       const noticed = this.#noticedAt(next, terminator, end);
       this.#endsAtSeam(name, words.slice(from + 1, seam), noticed);
-      this.#nesting.begin(next, words.slice(seam + 1));
+      this.#nesting.begin(next, words.slice(seam + 1, seam + 4));
       from = seam;
     }
     this.#endsAt(words[from] ?? first, words.slice(from + 1), terminator, index);
@@ -72,7 +85,9 @@ export class Statements {
   }
 
   /** A directive whose `;` or `{` is missing before another one. */
-  #endsAtSeam(name: Word, args: readonly Word[], noticed: Span): void {
+  #endsAtSeam(name: Word, written: readonly Word[], noticed: Span): void {
+    const cut = written.length > 0 ? this.withoutBrace(lastOf(name, written)) : undefined;
+    const args = cut ? [...written.slice(0, -1), cut] : written;
     const at = lastOf(name, args).span.end;
     const isBlock = this.isBlock(name.text, args.length) === true;
     const opened = isBlock && this.#nesting.openMissing(name, args, at);
@@ -87,6 +102,7 @@ export class Statements {
       ),
     );
     if (!opened) this.#add(name, args, at, false);
+    if (cut) this.#nesting.closeGlued(at + 1);
   }
 
   #endsAt(name: Word, args: readonly Word[], terminator: Terminator, index: number): void {

@@ -1,16 +1,19 @@
 /** Says which blocks are not closed, and where the missing `}` belongs. */
-import type { TextEdit } from "../text.ts";
+import { LineIndex, type TextEdit } from "../text.ts";
 import { END_IN_BLOCK, insert, syntaxError } from "./errors.ts";
 import type { Unclosed } from "./frame.ts";
-import { endOfLine, indentOf, lineNumber, placeAfter } from "./layout.ts";
+import { endOfLine, indentOf, placeAfter } from "./layout.ts";
 import type { SyntaxDefect } from "./tree.ts";
 
 /** `unclosed` in the order the blocks end, inner before outer. */
 export function unclosedErrors(text: string, unclosed: readonly Unclosed[]): SyntaxDefect[] {
   const errors: SyntaxDefect[] = [];
+  if (unclosed.length === 0) return errors;
+  const lines = new LineIndex(text);
   const silent: Unclosed[] = [];
   for (const it of unclosed) {
-    if (it.noticed) errors.push(noticedError(text, it, it.noticed));
+    const line = lines.positionAt(it.before).line + 1;
+    if (it.noticed) errors.push(noticedError(text, it, it.noticed, line));
     else silent.push(it);
   }
   if (silent.length > 0) errors.push(endError(text, silent));
@@ -21,8 +24,9 @@ function noticedError(
   text: string,
   it: Unclosed,
   noticed: NonNullable<Unclosed["noticed"]>,
+  line: number,
 ): SyntaxDefect {
-  const message = `"${it.name.text}" block opened here is not closed before line ${lineNumber(text, it.before)}`;
+  const message = `"${it.name.text}" block opened here is not closed before line ${line}`;
   const related = [{ span: noticed.name.span, message: `nginx says: ${noticed.complaint}` }];
   return syntaxError("block-not-closed", it.name.span, message, related, fixOf(text, [it]));
 }
