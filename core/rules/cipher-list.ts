@@ -53,6 +53,17 @@ export function usableSuites({ selection }: CipherList): readonly Suite[] {
   return selection.selected.filter((it) => isUsable(it) && weaknesses(it).length === 0);
 }
 
+/** The suites that a token brings and that stay; one that goes and comes back is the later token's. */
+export function suitesOf(
+  token: CipherToken,
+  { selected, tokens }: CipherSelection,
+): readonly Suite[] {
+  const later = tokens.slice(tokens.indexOf(token) + 1);
+  return token.added.filter(
+    (it) => selected.includes(it) && !later.some((other) => other.added.includes(it)),
+  );
+}
+
 /** True if OpenSSL 3.0 knows each word of the token, even if they select nothing together. */
 export function isKnown(token: CipherToken): boolean {
   return token.matches > 0 || token.text.split("+").every((it) => selectedBy(it) !== undefined);

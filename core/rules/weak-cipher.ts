@@ -1,4 +1,4 @@
-import { type Weakness, weaknesses, weaknessOfWord } from "../knowledge/cipher-suites.ts";
+import { isUsable, type Weakness, weaknesses, weaknessOfWord } from "../knowledge/cipher-suites.ts";
 import { CIPHER_DIRECTIVES } from "../knowledge/cipher-words.ts";
 import type { CipherToken } from "../knowledge/ciphers.ts";
 import {
@@ -7,6 +7,7 @@ import {
   readCiphers,
   replaceList,
   rewritten,
+  suitesOf,
   tokenSpan,
 } from "./cipher-list.ts";
 import type { Rule, RuleFix } from "./rule.ts";
@@ -71,12 +72,12 @@ http {
     if (found.length === 0) return;
     const fix = exclude(list, found);
     for (const { token, weak } of found) {
-      const suites = `${weak.map((it) => NAMES[it] ?? it).join(" and ")} suites`;
+      const kinds = weak.map((it) => NAMES[it] ?? it).join(", ");
       const gone = token.matches > 0 ? "" : " where OpenSSL still has them";
       ctx.report({
         file: located.file,
         span: tokenSpan(list, token),
-        message: `"${token.text}" selects ${suites}${gone}`,
+        message: `"${token.text}" selects ${kinds} suites${gone}`,
         docs: docsOfList(list),
         fixes: [fix],
       });
@@ -97,8 +98,7 @@ interface Offence {
 function weaknessesOf(token: CipherToken, { selection }: CipherList): readonly Weakness[] {
   if (token.op !== "") return [];
   if (token.matches > 0) {
-    const kept = token.added.filter((it) => selection.selected.includes(it));
-    return [...new Set(kept.flatMap(weaknesses))];
+    return [...new Set(suitesOf(token, selection).filter(isUsable).flatMap(weaknesses))];
   }
   const named = token.text.split("+").map(weaknessOfWord);
   return named
@@ -128,9 +128,8 @@ const EXCLUSIONS: Partial<Record<Weakness, string>> = {
 
 /** Drops the tokens that bring nothing good, and excludes what is weak in the others. */
 function exclude(list: CipherList, found: readonly Offence[]): RuleFix {
-  const { selected } = list.selection;
   const isMixed = ({ token }: Offence) =>
-    token.added.some((it) => selected.includes(it) && weaknesses(it).length === 0);
+    suitesOf(token, list.selection).some((it) => weaknesses(it).length === 0);
   const dropped = found.filter((it) => !isMixed(it)).map((it) => it.token);
   const weak = new Set(found.filter(isMixed).flatMap((it) => it.weak));
   const added = [...weak].flatMap((it) => EXCLUSIONS[it] ?? []);
