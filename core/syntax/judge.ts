@@ -50,6 +50,8 @@ const PARAMETERS: readonly { name: RegExp; from: number; form: RegExp }[] = [
   { name: /(^|_)ssl_protocols$/, from: 0, form: /^(SSL|TLS)v/i },
 ];
 
+const LOCATION_MODIFIERS: ReadonlySet<string> = new Set(["=", "~", "~*", "^~"]);
+
 export class Judge {
   readonly #vocabulary: Vocabulary;
 
@@ -107,6 +109,7 @@ export class Judge {
     if (parent.body === "entries") return count + 1 > (ENTRY_BODIES.get(parent.name) ?? 0);
     const name = words[from]?.text ?? "";
     if (!this.#vocabulary.isDirective(name)) return true;
+    if (parent.name !== "" && this.rejectsParent(name, parent.name)) return true;
     const isBlock = this.isBlock(name, parent.name, count);
     if (terminator === "{" && isBlock === false) return true;
     if (terminator === ";" && isBlock === true) return true;
@@ -124,6 +127,9 @@ function refusesParameter(
   name: string,
   isBlock: boolean | undefined,
 ): boolean {
+  if (name === "location" && words.length - from === 3) {
+    return !LOCATION_MODIFIERS.has(words[from + 1]?.text ?? "");
+  }
   if (isBlock === true) return name === "server" && words.length - from > 1;
   const rule = PARAMETERS.find((it) => it.name.test(name));
   if (!rule) return false;

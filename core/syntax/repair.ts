@@ -32,6 +32,7 @@ const ROUNDS = 12;
 const FILLER = "x";
 const QUANTIFIER = /\{\d+(?:,\d*)?\}/y;
 const REGEX_REST = /(?:[^ \t\r\n;{\\]|\\[^\r\n]|\{\d+(?:,\d*)?\})*/y;
+const NEXT_LINE = /^[ \t\r]*\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(\}|[a-z0-9_]+(?=[ \t\r\n;{]))/;
 const NEXT_WORD = /[^ \t\r\n;{]*/y;
 /** The end of a directive, in a line that a string without closing quote has swallowed. */
 const LINE_TAIL = /[ \t]*[;{][ \t]*(#.*)?$/;
@@ -176,10 +177,10 @@ class Repair {
     }
   }
 
-  /** Whether a known directive begins on the next line that is not empty. */
+  /** Whether the next line with more than a comment begins with a known directive or a `}`. */
   #directiveFollows(offset: number): boolean {
-    const next = /^\s*\n[ \t]*([a-z0-9_]+)[ \t\r\n;{]/.exec(this.#text.slice(offset, offset + 400));
-    return next?.[1] !== undefined && this.#vocabulary.isDirective(next[1]);
+    const next = NEXT_LINE.exec(this.#text.slice(offset, offset + 400))?.[1];
+    return next !== undefined && (next === "}" || this.#vocabulary.isDirective(next));
   }
 
   /**
