@@ -1,6 +1,8 @@
 /** The world as Node sees it: files from the disk, certificates by node:crypto. */
 import type { Stats } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
+import { sep } from "node:path";
+import { dirname } from "node:path/posix";
 import type { Host, PemFile } from "#core";
 import { filesIn, globFiles } from "./glob.ts";
 import { inspectPemText } from "./pem.ts";
@@ -19,6 +21,11 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
   const { readable = () => true, readCertificates = true } = options;
   const pemFiles = new Map<string, { readonly state: string; readonly file: PemFile }>();
 
+  async function allowed(path: string): Promise<boolean> {
+    if (!options.readable) return true;
+    return readable(path) && (await staysBelow(path, topmost(path, readable)));
+  }
+
   async function inspectPem(path: string): Promise<PemFile | undefined> {
     const stats = await plainFile(path, MAX_PEM);
     if (!stats) return undefined;
@@ -34,20 +41,42 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
 
   return {
     async readFile(path) {
-      if (!readable(path) || !(await plainFile(path, MAX_TEXT))) return undefined;
+      if (!(await allowed(path)) || !(await plainFile(path, MAX_TEXT))) return undefined;
       return textOf(path);
     },
     async listFiles(folder) {
+      if (!(await allowed(folder))) return [];
       const names = await filesIn(folder);
       return names.filter((name) => readable(`${folder.replace(/\/$/, "")}/${name}`));
     },
     async glob(pattern) {
-      return (await globFiles(pattern)).filter(readable);
+      const found = await globFiles(pattern);
+      const may = await Promise.all(found.map(allowed));
+      return found.filter((_, index) => may[index]);
     },
     async inspectPem(path) {
-      return readCertificates && readable(path) ? inspectPem(path) : undefined;
+      return readCertificates && (await allowed(path)) ? inspectPem(path) : undefined;
     },
   };
+}
+
+/** The outermost folder above `path` that may be read, or the folder it lies in. */
+function topmost(path: string, readable: (path: string) => boolean): string {
+  let top = dirname(path);
+  for (let parent = dirname(top); parent !== top && readable(parent); parent = dirname(top)) {
+    top = parent;
+  }
+  return top;
+}
+
+/** False if a symbolic link leads from below `folder` to elsewhere. */
+async function staysBelow(path: string, folder: string): Promise<boolean> {
+  try {
+    const [file, top] = await Promise.all([realpath(path), realpath(folder)]);
+    return file === top || file.startsWith(top.endsWith(sep) ? top : top + sep);
+  } catch {
+    return false;
+  }
 }
 
 /** Refuses folders, pipes and devices, whose reading may never end, and files over `limit` bytes. */

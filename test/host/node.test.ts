@@ -183,3 +183,22 @@ test.runIf(process.platform !== "win32")("links are followed", async () => {
 function pem(key: typeof ec.privateKey): string {
   return key.export({ type: "pkcs8", format: "pem" }).toString();
 }
+
+test("a restricted host does not follow links out of what it may read", async () => {
+  await write("secret/other.conf", "user root;");
+  await write("links/own.conf", "user www;");
+  await symlink(`${folder}/secret/other.conf`, `${folder}/links/file.conf`);
+  await symlink(`${folder}/secret`, `${folder}/links/folder`);
+  await symlink(`${folder}/links/own.conf`, `${folder}/links/inside.conf`);
+  const top = `${folder}/links`;
+  const restricted = createNodeHost({
+    readable: (path) => path === top || path.startsWith(`${top}/`),
+  });
+  expect(await restricted.readFile(`${top}/own.conf`)).toBe("user www;");
+  expect(await restricted.readFile(`${top}/inside.conf`)).toBe("user www;");
+  expect(await restricted.readFile(`${top}/file.conf`)).toBeUndefined();
+  expect(await restricted.readFile(`${top}/folder/other.conf`)).toBeUndefined();
+  expect(await restricted.listFiles(`${top}/folder`)).toEqual([]);
+  expect(await restricted.glob(`${top}/folder/*.conf`)).toEqual([]);
+  expect(await host.readFile(`${top}/file.conf`)).toBe("user root;");
+});
