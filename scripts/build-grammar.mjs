@@ -107,9 +107,17 @@ async function compile(source) {
     "-o",
     output,
   ];
-  const toStderr = (bytes) => bytes && process.stderr.write(bytes);
-  const files = await runClang(args, tree(source), { stdout: toStderr, stderr: toStderr });
-  return files[output];
+  let said = "";
+  const keep = (bytes) => {
+    if (bytes) said += Buffer.from(bytes).toString();
+  };
+  try {
+    const files = await runClang(args, tree(source), { stdout: keep, stderr: keep });
+    return files[output];
+  } catch (error) {
+    process.stderr.write(said);
+    throw error;
+  }
 }
 
 /** Installs the compiler if it is not there. */

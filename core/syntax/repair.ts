@@ -21,7 +21,7 @@ import type { SyntaxDefect, Vocabulary } from "./tree.ts";
 export interface Reading {
   readonly tokens: Tokens;
   readonly errors: readonly SyntaxDefect[];
-  /** Starts of words, and ends of strings, about which an error is already said. */
+  /** Starts of words about which an error is already said. */
   readonly explained: ReadonlySet<number>;
   /** Offsets where a line break was taken for a `;`. */
   readonly virtual: ReadonlySet<number>;
@@ -145,7 +145,7 @@ class Repair {
     if (firstEnd >= end) return false;
     // Only blanks before the closing quote on its line: it is an opening one.
     if (columnOf(text, end - 1) >= 0) return true;
-    return LINE_TAIL.test(text.slice(start, firstEnd)) || this.#directiveFollows(firstEnd);
+    return tailOf(text.slice(start, firstEnd)) !== undefined || this.#directiveFollows(firstEnd);
   }
 
   /** Reports a string that begins at `start` and that nginx notices at `noticed`; masks its line. */
@@ -154,13 +154,13 @@ class Repair {
     const quote = text[start] ?? "";
     const end = lineEnd(text, start);
     const line = text.slice(start, end);
-    const tail = LINE_TAIL.exec(line);
-    const content = tail ? line.slice(0, tail.index) : line.trimEnd();
+    const tail = tailOf(line);
+    const content = tail === undefined ? line.trimEnd() : line.slice(0, -tail.length);
     const span = { start: noticed, end: Math.min(noticed + 1, text.length) };
     const related = [
       { span: { start, end: start + 1 }, message: `this ${quote} has no closing ${quote}` },
     ];
-    const isCertain = tail !== null && /^.[^\s"'\\{};]+$/.test(content);
+    const isCertain = tail !== undefined && /^.[^\s"'\\{};]+$/.test(content);
     const fix = isCertain ? insertion(start + content.length, quote, quote) : undefined;
     this.#errors.push(syntaxError("string-not-closed", span, message, related, fix));
     this.#explained.add(start);
@@ -170,7 +170,7 @@ class Repair {
     }
     const contentEnd = start + content.length;
     this.#masks.push({ start, end: contentEnd, by: FILLER });
-    if (!tail && this.#directiveFollows(end)) {
+    if (tail === undefined && this.#directiveFollows(end)) {
       const lf = text.indexOf("\n", end);
       this.#masks.push({ start: lf, end: lf + 1, by: ";" });
       this.#virtual.add(lf);
@@ -212,6 +212,11 @@ class Repair {
     }
     return end;
   }
+}
+
+/** The `;` or `{` that ends a line, with the blanks and the comment around it. */
+function tailOf(line: string): string | undefined {
+  return line.length > 4096 ? undefined : LINE_TAIL.exec(line)?.[0];
 }
 
 /** What a sticky expression matches at `offset`. */
