@@ -143,6 +143,12 @@ export function isOpaque(path: string): boolean {
   return path === "" || /^(data|engine|store):/.test(path);
 }
 
+/** True for a file name as nginx uses it: no variable, no placeholder of a template or a manual. */
+export function isPlainName(located: Located): boolean {
+  const path = pathOf(located);
+  return !isOpaque(path) && !/[${}<>%]/.test(path);
+}
+
 /** The reason behind a name that a fix had to guess; for `fixSafety`. */
 export const GUESSED_NAME: string =
   "The name of the file is a guess from the name of its partner; put in the name of the file that exists.";

@@ -2,6 +2,11 @@
 import { blockNotClosed } from "./block-not-closed.ts";
 import { blockNotOpened } from "./block-not-opened.ts";
 import { byteOrderMark } from "./byte-order-mark.ts";
+import { cipherNoForwardSecrecy } from "./cipher-no-forward-secrecy.ts";
+import { cipherNoMatch } from "./cipher-no-match.ts";
+import { cipherSeclevel0 } from "./cipher-seclevel-0.ts";
+import { cipherUnknownToken } from "./cipher-unknown-token.ts";
+import { dheWithoutDhparam } from "./dhe-without-dhparam.ts";
 import { directiveNotTerminated } from "./directive-not-terminated.ts";
 import { grpcPassScheme } from "./grpc-pass-scheme.ts";
 import { invalidProtocol } from "./invalid-protocol.ts";
@@ -12,6 +17,7 @@ import type { Rule } from "./rule.ts";
 import { serverTlsCertWithoutKey } from "./server-tls-cert-without-key.ts";
 import { serverTlsExtraKeys } from "./server-tls-extra-keys.ts";
 import { serverTlsKeyWithoutCert } from "./server-tls-key-without-cert.ts";
+import { serverTlsSameTypeTwice } from "./server-tls-same-type-twice.ts";
 import { streamPrereadMissing } from "./stream-preread-missing.ts";
 import { streamPrereadOnSslListen } from "./stream-preread-on-ssl-listen.ts";
 import { streamProxySslOffIneffective } from "./stream-proxy-ssl-off-ineffective.ts";
@@ -19,7 +25,12 @@ import { streamProxySslUdp } from "./stream-proxy-ssl-udp.ts";
 import { streamTerminateThenPlain443 } from "./stream-terminate-then-plain-443.ts";
 import { streamTlsOnPassthrough } from "./stream-tls-on-passthrough.ts";
 import { stringNotClosed } from "./string-not-closed.ts";
+import { tlsCertFileNoCert } from "./tls-cert-file-no-cert.ts";
 import { tlsCertKeySplitLevels } from "./tls-cert-key-split-levels.ts";
+import { tlsKeyEncrypted } from "./tls-key-encrypted.ts";
+import { tlsKeyFileNoKey } from "./tls-key-file-no-key.ts";
+import { tlsKeyMismatch } from "./tls-key-mismatch.ts";
+import { tlsPairNameMismatch } from "./tls-pair-name-mismatch.ts";
 import { tlsProtocolsGap } from "./tls-protocols-gap.ts";
 import { tlsProtocolsRepeated } from "./tls-protocols-repeated.ts";
 import { tls13Missing } from "./tls13-missing.ts";
@@ -52,13 +63,19 @@ import { upstreamTlsVerifyNoCa } from "./upstream-tls-verify-no-ca.ts";
 import { upstreamTlsVerifyNoSni } from "./upstream-tls-verify-no-sni.ts";
 import { upstreamTlsVerifyOff } from "./upstream-tls-verify-off.ts";
 import { upstreamVariableNoResolver } from "./upstream-variable-no-resolver.ts";
-import { weakProtocolDefault } from "./weak-protocol-default.ts";
+import { weakCipher } from "./weak-cipher.ts";
 import { weakProtocol } from "./weak-protocol.ts";
+import { weakProtocolDefault } from "./weak-protocol-default.ts";
 
 export const RULES: readonly Rule[] = [
   blockNotClosed,
   blockNotOpened,
   byteOrderMark,
+  cipherNoForwardSecrecy,
+  cipherNoMatch,
+  cipherSeclevel0,
+  cipherUnknownToken,
+  dheWithoutDhparam,
   directiveNotTerminated,
   grpcPassScheme,
   invalidProtocol,
@@ -68,6 +85,7 @@ export const RULES: readonly Rule[] = [
   serverTlsCertWithoutKey,
   serverTlsExtraKeys,
   serverTlsKeyWithoutCert,
+  serverTlsSameTypeTwice,
   streamPrereadMissing,
   streamPrereadOnSslListen,
   streamProxySslOffIneffective,
@@ -75,7 +93,12 @@ export const RULES: readonly Rule[] = [
   streamTerminateThenPlain443,
   streamTlsOnPassthrough,
   stringNotClosed,
+  tlsCertFileNoCert,
   tlsCertKeySplitLevels,
+  tlsKeyEncrypted,
+  tlsKeyFileNoKey,
+  tlsKeyMismatch,
+  tlsPairNameMismatch,
   tlsProtocolsGap,
   tlsProtocolsRepeated,
   tls13Missing,
@@ -108,6 +131,7 @@ export const RULES: readonly Rule[] = [
   upstreamTlsVerifyNoSni,
   upstreamTlsVerifyOff,
   upstreamVariableNoResolver,
+  weakCipher,
   weakProtocol,
   weakProtocolDefault,
 ];

@@ -12,7 +12,7 @@ import {
   docsAt,
   fileAt,
   GUESSED_NAME,
-  isOpaque,
+  isPlainName,
   pathOf,
   pathSpan,
   renameFile,
@@ -84,19 +84,18 @@ http {
   checkIdentity(identity, ctx) {
     for (const [at, certificate] of identity.certificates.entries()) {
       const key = identity.keys[at];
-      if (!key || !speaks(certificate) || !speaks(key) || pathOf(certificate) === pathOf(key))
+      if (
+        !key ||
+        !isPlainName(certificate) ||
+        !isPlainName(key) ||
+        pathOf(certificate) === pathOf(key)
+      )
         continue;
       if (ctx.pem(certificate) && ctx.pem(key)) continue;
       if (!checkRoles(certificate, key, ctx)) checkOwners(identity, certificate, key, ctx);
     }
   },
 };
-
-/** True for a plain file name: a variable can hold any. */
-function speaks(located: Located): boolean {
-  const path = pathOf(located);
-  return !isOpaque(path) && !path.includes("$");
-}
 
 /** Reports a key in the certificate's place and the other way round. */
 function checkRoles(certificate: Located, key: Located, ctx: RuleContext): boolean {

@@ -55,6 +55,7 @@ test.each([
   ["certs/$ssl_server_name.crt", "certs/default.key"],
   ["a.crt", "engine:pkcs11:b"],
   ["data:$a", "data:$b"],
+  ["/etc/ssl/<certificate>.crt", "/etc/ssl/<key>.key"],
 ])("%s goes with %s", async (certificateFile, keyFile) => {
   await check(
     `http { server { ssl_certificate ${certificateFile}; ssl_certificate_key ${keyFile}; } }`,
