@@ -1,12 +1,13 @@
 /**
  * `npm run test:vscode`: the extension in a real VS Code. Needs Chromium; installs the rest from npm.
- *   node test/vscode/run.mjs [node] [web] [ui] [worker] [--screenshots]
+ *   node test/vscode/run.mjs [node] [web] [ui] [restricted] [worker] [start] [--screenshots]
  */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makePackage } from "../../scripts/package.mjs";
+import { runRestricted } from "./restricted.mjs";
 import { runSuite } from "./run-suite.mjs";
 import { stageExtension } from "./stage.mjs";
 import { runUi } from "./ui.mjs";
@@ -18,7 +19,9 @@ const parts = {
   node: ({ extension }) => runSuite("node", extension),
   web: ({ extension }) => runSuite("web", extension),
   ui: ({ vsix }) => runUi(vsix, { keepScreenshots: process.argv.includes("--screenshots") }),
+  restricted: ({ vsix }) => runRestricted(vsix),
   worker: ({ extension }) => runWorker(join(extension, "dist/server/browser.js")),
+  start: () => runStart(),
 };
 const named = process.argv.slice(2).filter((it) => it in parts);
 const chosen = named.length > 0 ? named : Object.keys(parts);
@@ -40,3 +43,16 @@ try {
 }
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+function runStart() {
+  const script = join(root, "scripts/start.mjs");
+  const { status, stdout } = spawnSync(process.execPath, [script, "--check"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const passed = status === 0 && /http:\/\/127\.0\.0\.1:\d+\/\?folder=/.test(stdout);
+  process.stdout.write(
+    `${passed ? "ok  " : "FAIL"} [start] npm start gives an address that answers\n`,
+  );
+  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}

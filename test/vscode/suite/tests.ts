@@ -94,6 +94,14 @@ suite("NGINX TLS", () => {
     await until("the language nginx", () => picked.languageId === "nginx");
   });
 
+  test("documents of other NGINX extensions are served", async () => {
+    const { document } = await openText("http { proxy_ssl_protocols SSLv3; }");
+    await diagnosticOf(document.uri, "weak-protocol");
+    const other = await vscode.languages.setTextDocumentLanguage(document, "NGINX");
+    assert.equal(other.languageId, "NGINX");
+    await diagnosticOf(other.uri, "weak-protocol");
+  });
+
   test("snippets are offered", async () => {
     const { document } = await openText("tls-up");
     const names = await until("the snippet", async () => {

@@ -96,16 +96,17 @@ function freePort() {
 }
 
 /**
- * Starts the server and waits until it listens. `driver`: lets a page run test suites in it. It is its own
- * process group, which `stop` ends, so that the extension hosts go with it.
+ * Starts the server and waits until it listens. `driver`: lets a page run test suites in it; `trust`: folders
+ * are not trusted until the user says so. It is its own process group, which `stop` ends, so that the extension hosts go with it.
  */
-export async function startVscode({ dir, port, settings = {}, driver = false }) {
+export async function startVscode({ dir, port, settings = {}, driver = false, trust = false }) {
   writeSettings(dir, settings);
   port ??= await freePort();
   const args = [
     ...[SERVER, "--host", "127.0.0.1", "--port", String(port), "--without-connection-token"],
     ...["--accept-server-license-terms", "--telemetry-level", "off", ...folders(dir)],
-    ...["--disable-workspace-trust", "--disable-getting-started-override"],
+    ...(trust ? [] : ["--disable-workspace-trust"]),
+    "--disable-getting-started-override",
     ...(driver ? ["--enable-smoke-test-driver"] : []),
   ];
   const child = spawn(nodeBinary(), args, {
