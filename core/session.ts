@@ -141,14 +141,14 @@ export class Session implements FileSource, Candidates {
   async #certificates(config: Config): Promise<Certificates> {
     const found = new Map<string, PemFile>();
     if (!config.settings.readCertificates) return found;
-    const paths = new Set(
-      config.identities
-        .flatMap((it) => [...it.certificates, ...it.keys])
-        .map((it) => it.directive.args[0]?.text ?? "")
-        .filter(isPlainPath)
-        .map((name) => resolveFile(config, name)),
-    );
-    for (const path of paths) {
+    const names = new Set<string>();
+    for (const { certificates, keys } of config.identities) {
+      for (const it of certificates) names.add(it.directive.args[0]?.text ?? "");
+      for (const it of keys) names.add(it.directive.args[0]?.text ?? "");
+    }
+    for (const name of names) {
+      if (!isPlainPath(name)) continue;
+      const path = resolveFile(config, name);
       const file = await this.#host.inspectPem(path);
       if (file) found.set(path, file);
     }

@@ -32,7 +32,7 @@ class Builder {
         ? new Scope(placeInside(scope.place, directive.name.text), scope)
         : undefined;
       const located: Located = { directive, file, scope, block };
-      scope.entries.push(located);
+      scope.add(located);
       if (block) this.#open(block, located, including);
       else if (directive.name.text === "include") this.#include(scope, located, including);
     }

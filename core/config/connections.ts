@@ -49,7 +49,8 @@ export class TlsConnection {
   readonly target: Target;
   /** Whether this hop is TLS. "unknown": a variable decides at run time. */
   readonly tls: "yes" | "no" | "unknown";
-  readonly #settings = new Map<string, Setting>();
+  /** Only what is written somewhere. */
+  #settings: Map<string, Setting> | undefined;
   readonly #nginxVersion: string;
 
   constructor(facts: TlsFamilyFacts, pass: Located, target: Target, settings: Settings) {
@@ -63,20 +64,22 @@ export class TlsConnection {
 
   /** Full directive name for a suffix: `ssl_verify` -> `grpc_ssl_verify`. */
   directiveName(suffix: string): string {
-    return this.facts.prefix + suffix;
+    return nameOf(this.facts.prefix, suffix);
   }
 
   setting(suffix: string): Setting {
-    const known = this.#settings.get(suffix);
+    const known = this.#settings?.get(suffix);
     if (known) return known;
     const name = this.directiveName(suffix);
     const found = effective(name, this.scope);
+    if (!found) return unset(name, suffix, this.#nginxVersion);
     const setting: Setting = {
       name,
-      value: found ? found.directives[0].directive.args[0]?.text : this.#default(suffix),
-      directives: found?.directives ?? [],
-      own: found?.scope === this.scope,
+      value: found.directives[0].directive.args[0]?.text,
+      directives: found.directives,
+      own: found.scope === this.scope,
     };
+    this.#settings ??= new Map();
     this.#settings.set(suffix, setting);
     return setting;
   }
@@ -108,12 +111,6 @@ export class TlsConnection {
     return name !== undefined && isIpLiteral(name);
   }
 
-  #default(suffix: string): string | undefined {
-    return suffix === "ssl_protocols"
-      ? defaultProtocols(this.#nginxVersion).join(" ")
-      : DEFAULTS[suffix];
-  }
-
   /** On a UDP listener nginx ignores `proxy_ssl` (ngx_stream_proxy_module.c). */
   #streamTls(): "yes" | "no" {
     const listens = this.scope.named("listen");
@@ -122,6 +119,35 @@ export class TlsConnection {
       listens.every((it) => it.directive.args.some((word) => word.text === "udp"));
     return this.isOn("ssl") && !udp ? "yes" : "no";
   }
+}
+
+const NAMES = new Map<string, Map<string, string>>();
+
+/** One string for each name: joining them anew for every connection shows in profiles. */
+function nameOf(prefix: string, suffix: string): string {
+  const names = entryOf(NAMES, prefix, () => new Map<string, string>());
+  return entryOf(names, suffix, () => prefix + suffix);
+}
+
+const UNSET = new Map<string, Map<string, Setting>>();
+
+function unset(name: string, suffix: string, nginxVersion: string): Setting {
+  const settings = entryOf(UNSET, nginxVersion, () => new Map<string, Setting>());
+  return entryOf(settings, name, () => ({
+    name,
+    value: suffix === "ssl_protocols" ? defaultProtocols(nginxVersion).join(" ") : DEFAULTS[suffix],
+    directives: [],
+    own: false,
+  }));
+}
+
+function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
 }
 
 function schemeTls(facts: TlsFamilyFacts, target: Target): "yes" | "no" | "unknown" {

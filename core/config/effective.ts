@@ -1,23 +1,14 @@
 /** nginx's inheritance: which value of a directive counts in a block, and where it comes from. */
-import type { Located, Scope } from "./scope.ts";
+import type { Occurrences, Scope } from "./scope.ts";
+
+export type Effective = Occurrences;
 
 /**
  * The value in force, as nginx merges it: the nearest block that has the directive, all its occurrences
  * there (an array or set is inherited whole, or not at all).
  */
-export interface Effective {
-  /** Never empty; more than one for repeatable directives. */
-  readonly directives: readonly [Located, ...Located[]];
-  /** The block they stand in. */
-  readonly scope: Scope;
-}
-
-export function effective(name: string, scope: Scope): Effective | undefined {
-  for (let at: Scope | undefined = scope; at; at = at.parent) {
-    const [first, ...rest] = at.named(name);
-    if (first) return { directives: [first, ...rest], scope: at };
-  }
-  return undefined;
+export function effective(name: string, scope: Scope): Occurrences | undefined {
+  return scope.nearest(name);
 }
 
 /** What can be said of a setting that is nowhere to be seen. */
@@ -32,7 +23,7 @@ export type Absence =
 export function absence(scope: Scope): Absence {
   let outermost = scope;
   let unread = false;
-  for (const at of scope.outward()) {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
     unread ||= at.hasUnreadInclude;
     outermost = at;
   }

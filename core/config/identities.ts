@@ -37,13 +37,18 @@ export function collectIdentities(
   connections: readonly TlsConnection[],
   settings: Settings,
 ): readonly Identity[] {
-  const found = connections.map(upstreamIdentity);
+  const found = connections.filter(hasIdentity).map(upstreamIdentity);
   for (const scope of root.inward()) {
     if (SERVERS.has(scope.place)) found.push(serverIdentity(scope, settings));
   }
   return found
     .filter((it) => it.certificates.length > 0 || it.keys.length > 0)
     .sort((a, b) => weight(b) - weight(a));
+}
+
+function hasIdentity(connection: TlsConnection): boolean {
+  const names = ["ssl_certificate", "ssl_certificate_key"];
+  return names.some((it) => connection.setting(it).directives.length > 0);
 }
 
 function weight(identity: Identity): number {

@@ -15,33 +15,105 @@ export interface Located {
   readonly block: Scope | undefined;
 }
 
+/** The directives of one name in one block, in order. */
+export interface Occurrences {
+  /** Never empty. */
+  readonly directives: readonly [Located, ...Located[]];
+  readonly scope: Scope;
+}
+
+/** What all blocks of one configuration share. */
+class Register {
+  /** Outermost first, in order. */
+  readonly scopes: Scope[] = [];
+  readonly #byName = new Map<string, Located[]>();
+  readonly #byScope = new Map<string, ReadonlyMap<Scope, Occurrences>>();
+
+  add(located: Located): void {
+    const name = located.directive.name.text;
+    const all = this.#byName.get(name);
+    if (all) all.push(located);
+    else this.#byName.set(name, [located]);
+  }
+
+  all(name: string): readonly Located[] {
+    return this.#byName.get(name) ?? NONE;
+  }
+
+  /** Sorted by block when first asked for: nobody asks for most names. */
+  byScope(name: string): ReadonlyMap<Scope, Occurrences> | undefined {
+    const known = this.#byScope.get(name);
+    if (known) return known;
+    const all = this.#byName.get(name);
+    if (!all) return undefined;
+    const found = new Map<Scope, { directives: [Located, ...Located[]]; scope: Scope }>();
+    for (const located of all) {
+      const { scope } = located;
+      const earlier = found.get(scope);
+      if (earlier) earlier.directives.push(located);
+      else found.set(scope, { directives: [located], scope });
+    }
+    this.#byScope.set(name, found);
+    return found;
+  }
+}
+
+const NONE: readonly Located[] = [];
+
 /** The inside of one block, or the top level. */
 export class Scope {
   readonly place: Place;
   readonly parent: Scope | undefined;
   /** The directive that opens the block; undefined at the top level. */
   opener: Located | undefined;
-  readonly entries: Located[] = [];
   /** True if an `include` in this very block names a file that can't be read. */
   hasUnreadInclude = false;
-  #byName: Map<string, Located[]> | undefined;
+  readonly #entries: Located[] = [];
+  readonly #register: Register;
+  /** The blocks in this one, itself included, are neighbours in the register. */
+  readonly #at: number;
+  #end: number;
 
+  /** A block in `parent` must be made after those that come before it, and be filled before the next. */
   constructor(place: Place, parent?: Scope) {
     this.place = place;
     this.parent = parent;
+    this.#register = parent ? parent.#register : new Register();
+    this.#at = this.#register.scopes.length;
+    this.#end = this.#at + 1;
+    this.#register.scopes.push(this);
+    for (let at = parent; at; at = at.parent) at.#end = this.#end;
+  }
+
+  get entries(): readonly Located[] {
+    return this.#entries;
+  }
+
+  /** Puts a directive of this very block behind the others. All are added before any is asked for. */
+  add(located: Located): void {
+    this.#entries.push(located);
+    this.#register.add(located);
   }
 
   /** The directives of this name in this very block, in order. */
   named(name: string): readonly Located[] {
-    if (!this.#byName) {
-      this.#byName = new Map();
-      for (const entry of this.entries) {
-        const list = this.#byName.get(entry.directive.name.text);
-        if (list) list.push(entry);
-        else this.#byName.set(entry.directive.name.text, [entry]);
-      }
+    return this.#register.byScope(name)?.get(this)?.directives ?? NONE;
+  }
+
+  /** The directives of this name in this block or, failing that, in the nearest one around it. */
+  nearest(name: string): Occurrences | undefined {
+    const scopes = this.#register.byScope(name);
+    if (!scopes) return undefined;
+    for (let at: Scope | undefined = this; at; at = at.parent) {
+      const found = scopes.get(at);
+      if (found) return found;
     }
-    return this.#byName.get(name) ?? [];
+    return undefined;
+  }
+
+  /** The directives of this name in the whole configuration, in order. */
+  everywhere(name: string): readonly Located[] {
+    return this.#register.all(name);
   }
 
   /** This block and those around it, innermost first. */
@@ -50,15 +122,9 @@ export class Scope {
   }
 
   /** This block and all blocks in it, outermost first, in order. */
-  *inward(): Generator<Scope> {
-    const pending: Scope[] = [this];
-    for (let scope = pending.pop(); scope; scope = pending.pop()) {
-      yield scope;
-      for (let i = scope.entries.length - 1; i >= 0; i--) {
-        const block = scope.entries[i]?.block;
-        if (block) pending.push(block);
-      }
-    }
+  inward(): readonly Scope[] {
+    const { scopes } = this.#register;
+    return this.parent ? scopes.slice(this.#at, this.#end) : scopes;
   }
 
   /** True for the blocks of the HTTP module, likewise stream and mail. */

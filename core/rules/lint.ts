@@ -25,17 +25,29 @@ export function lint(
   const run = new Run(config, certificates);
   const active = rules.filter((it) => config.settings.rules[it.id] !== "off");
   for (const rule of active) run.guard(rule, (ctx) => runHook(rule, config, ctx));
-  run.dispatch(active.filter((it): it is Rule & DirectiveHook => "checkDirective" in it));
   return { findings: run.sorted(), failures: run.failures };
 }
 
 function runHook(rule: Rule, config: Config, ctx: RuleContext): void {
   if ("checkFile" in rule) for (const file of config.files.values()) rule.checkFile(file, ctx);
   else if ("checkConfig" in rule) rule.checkConfig(config, ctx);
+  else if ("checkDirective" in rule) checkDirectives(rule, config.root, ctx);
   else if ("checkConnection" in rule) {
     for (const connection of config.connections) rule.checkConnection(connection, ctx);
-  } else if ("checkIdentity" in rule) {
+  } else {
     for (const identity of config.identities) rule.checkIdentity(identity, ctx);
+  }
+}
+
+function checkDirectives(rule: Rule & DirectiveHook, root: Scope, ctx: RuleContext): void {
+  if (!rule.directives) {
+    for (const scope of root.inward()) {
+      for (const located of scope.entries) rule.checkDirective(located, ctx);
+    }
+    return;
+  }
+  for (const name of rule.directives) {
+    for (const located of root.everywhere(name)) rule.checkDirective(located, ctx);
   }
 }
 
@@ -56,29 +68,6 @@ class Run {
       action(this.#context(rule));
     } catch (error) {
       this.failures.push({ rule: rule.id, error });
-    }
-  }
-
-  /** One walk for all rules that look at single directives. */
-  dispatch(rules: readonly (Rule & DirectiveHook)[]): void {
-    const failed = new Set<Rule>();
-    const everywhere = rules.filter((it) => it.directives === undefined);
-    const byName = new Map<string, (Rule & DirectiveHook)[]>();
-    for (const rule of rules) {
-      for (const name of rule.directives ?? []) {
-        const listeners = byName.get(name);
-        if (listeners) listeners.push(rule);
-        else byName.set(name, [rule]);
-      }
-    }
-    for (const located of allDirectives(this.#config.root)) {
-      const named = byName.get(located.directive.name.text);
-      for (const rule of named ? [...named, ...everywhere] : everywhere) {
-        if (failed.has(rule)) continue;
-        const before = this.failures.length;
-        this.guard(rule, (ctx) => rule.checkDirective(located, ctx));
-        if (this.failures.length > before) failed.add(rule);
-      }
     }
   }
 
@@ -128,10 +117,6 @@ class Run {
       fixes: report.fixes ?? [],
     });
   }
-}
-
-function* allDirectives(root: Scope): Generator<Located> {
-  for (const scope of root.inward()) yield* scope.entries;
 }
 
 function toRelated({ file, span, message }: RelatedPlace): Related {

@@ -47,12 +47,10 @@ http {
 
   checkConfig(config, ctx) {
     const places = new Map<Directive, Located[]>();
-    for (const scope of config.root.inward()) {
-      for (const located of STEADY.flatMap((it) => scope.named(it))) {
-        const known = places.get(located.directive);
-        if (known) known.push(located);
-        else places.set(located.directive, [located]);
-      }
+    for (const located of STEADY.flatMap((it) => config.root.everywhere(it))) {
+      const known = places.get(located.directive);
+      if (known) known.push(located);
+      else places.set(located.directive, [located]);
     }
     for (const [directive, everywhere] of places) {
       const [located] = everywhere;

@@ -48,9 +48,10 @@ http {
 
   checkConfig(config, ctx) {
     for (const [scope, connections] of connectionsByScope(config)) {
-      for (const prefix of ["proxy_", "grpc_", "uwsgi_"]) {
+      const all = scope.entries.filter(isTlsDirective);
+      for (const prefix of all.length > 0 ? PREFIXES : []) {
         const affected = connections.filter((it) => it.facts.prefix === prefix);
-        const directives = scope.entries.filter((it) => isTlsDirective(it, prefix));
+        const directives = all.filter((it) => it.directive.name.text.startsWith(prefix));
         const [first] = directives;
         if (!first || affected.length === 0 || !affected.every(isPlaintext)) continue;
         ctx.report({
@@ -89,9 +90,11 @@ function connectionsByScope(config: Config): Map<Scope, TlsConnection[]> {
   return found;
 }
 
-function isTlsDirective({ directive }: Located, prefix: string): boolean {
+const PREFIXES = ["proxy_", "grpc_", "uwsgi_"] as const;
+
+function isTlsDirective({ directive }: Located): boolean {
   const name = directive.name.text;
-  return name.startsWith(`${prefix}ssl_`) && !name.endsWith("_password_file");
+  return /^(proxy|grpc|uwsgi)_ssl_/.test(name) && !name.endsWith("_password_file");
 }
 
 /** A scheme in front of a variable is plaintext, but nginx still loads the files then. */
