@@ -1,7 +1,7 @@
 /**
  * Bundles the sources. Without arguments: everything that is shipped, into `dist/`, minified.
  *   --dev      readable output with source maps
- *   --scripts  scripts/*.ts         -> out/scripts/*.mjs
+ *   --scripts  scripts/*.ts         -> out/scripts/*.mjs; --scripts=NAME for one of them
  *   --bench    bench/main.ts        -> out/bench/main.mjs
  *   --tests    test/vscode/suite    -> out/test/{node,web}/
  * The web extension host appends ".js" to every entry that it loads, and in a package of type "module" it
@@ -15,7 +15,8 @@ import { build } from "esbuild";
 import { globSync } from "tinyglobby";
 
 const root = import.meta.dirname;
-const flags = new Set(process.argv.slice(2));
+const flags = new Set(process.argv.slice(2).map((it) => it.replace(/=.*/, "")));
+const oneScript = /--scripts=(\S+)/.exec(process.argv.join(" "))?.[1] ?? "*";
 const shipped = !["--scripts", "--bench", "--tests"].some((flag) => flags.has(flag));
 const dev = flags.has("--dev") || !shipped;
 
@@ -73,7 +74,7 @@ const product = [
     banner: { js: "#!/usr/bin/env node" },
   },
 ];
-const scripts = globSync("scripts/*.ts", { cwd: root }).map((entry) => ({
+const scripts = globSync(`scripts/${oneScript}.ts`, { cwd: root }).map((entry) => ({
   ...script,
   entryPoints: [entry],
   outfile: `out/scripts/${basename(entry, ".ts")}.mjs`,

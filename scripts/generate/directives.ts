@@ -20,10 +20,29 @@ export interface CommandRow {
   readonly repo?: string;
   readonly origin?: string;
   readonly page?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly repeat?: "no";
 }
 
+/** Their setters refuse a second one only after, or with, certain values: see `core/knowledge/repetition.ts`. */
+const REPEATED: ReadonlySet<string> = new Set([
+  "limit_conn",
+  "limit_req",
+  "mirror",
+  "proxy_cookie_domain",
+  "proxy_cookie_flags",
+  "proxy_cookie_path",
+  "proxy_redirect",
+  "worker_priority",
+]);
+
 export function directives(): Output[] {
-  const nginx = readSource<CommandRow[]>("directives.json").map(withOrigin);
+  const history = readSource<CommandRow[]>("directive-history.json");
+  const forms = new Map(history.filter((it) => !it.until).map((it) => [formOf(it), it]));
+  const nginx = readSource<CommandRow[]>("directives.json").map((row) =>
+    withOrigin({ ...forms.get(formOf(row)), ...row }),
+  );
   const names = new Set(nginx.map((it) => it.name));
   const thirdParty = readSource<CommandRow[]>("directives-thirdparty.json").map((it) => ({
     ...it,
@@ -41,6 +60,9 @@ export function directives(): Output[] {
   const contexts = new Dictionary();
   const words = new Dictionary();
   const lines = rows.map((row) => encode(row, modules, contexts, words));
+  const pastLines = history
+    .filter((it) => it.until !== undefined)
+    .map((row) => encode(withOrigin(row), modules, contexts, words));
   const text = [
     HEADER,
     "// Decoded by ../directives.ts.",
@@ -49,9 +71,15 @@ export function directives(): Output[] {
     linesConstant("CONTEXTS", contexts.values),
     linesConstant("WORDS", words.values),
     linesConstant("ROWS", [...new Set(lines)]),
+    linesConstant("PAST_ROWS", [...new Set(pastLines)].sort(compare)),
     "",
   ].join("\n");
   return [{ path: "core/knowledge/generated/directives.ts", text }];
+}
+
+/** What makes a row of the history and a row of today the same. */
+function formOf({ name, module, contexts, block, min, max, counts }: CommandRow): string {
+  return JSON.stringify([name, module, [...contexts].sort(), block, min, max, counts]);
 }
 
 /** nginx files a few main-level directives under modules of other types; their pages are theirs. */
@@ -79,6 +107,9 @@ function encode(row: CommandRow, modules: Dictionary, contexts: Dictionary, word
   if (row.bounds?.every((it) => typeof it === "number")) parts.push(`b=${row.bounds.join(":")}`);
   if (row.deprecated && /^\w+$/.test(row.deprecated.new)) parts.push(`d=${row.deprecated.new}`);
   if (row.if && row.origin !== "third-party") parts.push(`i=${row.if.join("&")}`);
+  if (row.since) parts.push(`s=${row.since}`);
+  if (row.until) parts.push(`u=${row.until}`);
+  if (row.repeat === "no" && !REPEATED.has(row.name)) parts.push("r=1");
   return parts.join(" ");
 }
 

@@ -217,7 +217,13 @@ nginx ngx_http_upstream_zone_module http/ngx_http_upstream_module
 nginx ngx_stream_upstream_zone_module stream/ngx_stream_upstream_module
 plus ngx_stream_zone_sync_module stream/ngx_stream_zone_sync_module
 third-party ngx_http_zstd_filter_module - tokers/zstd-nginx-module
-third-party ngx_http_zstd_static_module - tokers/zstd-nginx-module`;
+third-party ngx_http_zstd_static_module - tokers/zstd-nginx-module
+nginx ngx_event_core_module
+nginx ngx_mail_module
+nginx ngx_http_mysql_test_module
+nginx ngx_rtsig_module
+nginx ngx_http_spdy_module
+nginx ngx_core_module`;
 export const CONTEXTS: string = `
 http http/server http/location
 events
@@ -374,47 +380,47 @@ local remote mapped
 last_short last_long last_rounded
 auto`;
 export const ROWS: string = `
-absolute_redirect 0 0 1 flag
-accept_mutex 1 1 1 flag
-accept_mutex_delay 1 1 1 msec
+absolute_redirect 0 0 1 flag s=1.11.8 r=1
+accept_mutex 1 1 1 flag r=1
+accept_mutex_delay 1 1 1 msec r=1
 accept_terms_of_service 2 2 0
-acceptex_read 3 1 1 flag
+acceptex_read 3 1 1 flag r=1
 access_by_lua 4 3 1
 access_by_lua_block 4 3 0{
 access_by_lua_file 4 3 1
 access_by_lua_no_postpone 4 4 1 flag
 access_log 5 5 1+ p=0
-access_log 6 6 1+ p=1
+access_log 6 6 1+ p=1 s=1.11.4
 access_log 7 7 1-2 p=2
 account_key 2 2 1+
 ack_window 8 8 1 number
 acme_certificate 2 9 1+
 acme_issuer 2 4 1{
 acme_shared_zone 2 4 1
-add_after_body 9 0 1 string
-add_before_body 9 0 1 string
-add_header 10 3 2-3 p=3
-add_header_inherit 10 3 1 enum v=4
-add_trailer 10 3 2-3 p=3
-add_trailer_inherit 10 3 1 enum v=4
+add_after_body 9 0 1 string r=1
+add_before_body 9 0 1 string r=1
+add_header 10 3 2-3 p=3 s=1.7.5
+add_header_inherit 10 3 1 enum v=4 s=1.29.3 r=1
+add_trailer 10 3 2-3 p=3 s=1.13.2
+add_trailer_inherit 10 3 1 enum v=4 s=1.29.3 r=1
 addition_types 9 0 1+ types
-aio 0 0 1 p=5
-aio_write 0 0 1 flag
-alias 0 10 1
+aio 0 0 1 p=5 r=1
+aio_write 0 0 1 flag s=1.9.13 r=1
+alias 0 10 1 r=1
 allow 11 11 1 p=6
-allow 12 6 1 p=6
+allow 12 6 1 p=6 s=1.9.2
 allow 13 7 1-2 p=7
 ancient_browser 14 0 1+ p=8
 ancient_browser_value 14 0 1
 api 15 10 0+
 application 8 12 1{
-auth_basic 16 11 1 complex
-auth_basic_user_file 16 11 1
-auth_delay 0 0 1 msec
+auth_basic 16 11 1 complex r=1
+auth_basic_user_file 16 11 1 r=1
+auth_delay 0 0 1 msec s=1.17.10 r=1
 auth_http 17 13 1
 auth_http_header 17 13 2
-auth_http_pass_client_cert 17 13 1 flag
-auth_http_timeout 17 13 1 msec
+auth_http_pass_client_cert 17 13 1 flag s=1.7.11 r=1
+auth_http_timeout 17 13 1 msec r=1
 auth_jwt 18 11 1+
 auth_jwt_claim_set 18 4 2+
 auth_jwt_header_set 18 4 2+
@@ -428,13 +434,13 @@ auth_oidc 19 0 1
 auth_pam 20 11 1 string
 auth_pam_service_name 20 11 1 string
 auth_pam_set_pam_env 20 11 1 flag
-auth_request 21 0 1 p=9
-auth_request_set 21 0 2
+auth_request 21 0 1 p=9 s=1.5.4 r=1
+auth_request_set 21 0 2 s=1.5.4
 auth_require 22 11 1+
-autoindex 23 0 1 flag
-autoindex_exact_size 23 0 1 flag
-autoindex_format 23 0 1 enum v=10
-autoindex_localtime 23 0 1 flag
+autoindex 23 0 1 flag r=1
+autoindex_exact_size 23 0 1 flag r=1
+autoindex_format 23 0 1 enum v=10 s=1.7.9 r=1
+autoindex_localtime 23 0 1 flag r=1
 balancer_by_lua_block 4 14 0{
 balancer_by_lua_block 24 15 0{
 balancer_by_lua_file 4 14 1
@@ -457,7 +463,7 @@ buffer 29 7 1 msec
 buflen 8 8 1 msec
 busy 8 8 1 flag
 challenge 2 2 1
-charset 30 3 1 p=9
+charset 30 3 1 p=9 r=1
 charset_map 30 4 2{ p=12
 charset_types 30 0 1+ types
 check 31 14 1+ p=13
@@ -468,21 +474,21 @@ check_keepalive_requests 31 14 1
 check_shm_size 31 4 1
 check_status 31 18 0-1
 chunk_size 8 8 1 number
-chunked_transfer_encoding 0 0 1 flag
-client_body_buffer_size 0 0 1 size
-client_body_early_read 32 19 1+ predicate
-client_body_in_file_only 0 0 1 enum v=14
-client_body_in_single_buffer 0 0 1 flag
-client_body_temp_path 0 0 1-4 path
-client_body_timeout 0 0 1 msec
-client_header_buffer_size 0 19 1 size
-client_header_timeout 0 19 1 msec
+chunked_transfer_encoding 0 0 1 flag r=1
+client_body_buffer_size 0 0 1 size r=1
+client_body_early_read 32 19 1+ predicate s=1.31.5
+client_body_in_file_only 0 0 1 enum v=14 r=1
+client_body_in_single_buffer 0 0 1 flag r=1
+client_body_temp_path 0 0 1-4 path r=1
+client_body_timeout 0 0 1 msec r=1
+client_header_buffer_size 0 19 1 size r=1
+client_header_timeout 0 19 1 msec r=1
 client_id 19 20 1
-client_max_body_size 0 0 1 offset
+client_max_body_size 0 0 1 offset r=1
 client_secret 19 20 1
 common_name_in_csr 2 2 1
 config_url 19 20 1
-connection_pool_size 0 19 1 size
+connection_pool_size 0 19 1 size r=1
 contact 2 2 1
 content_by_lua 4 21 1
 content_by_lua 24 22 1
@@ -491,34 +497,34 @@ content_by_lua_block 24 22 0{
 content_by_lua_file 4 21 1
 content_by_lua_file 24 22 1
 cookie_name 19 20 1
-create_full_put_path 33 0 1 flag
-daemon 34 23 1 flag
+create_full_put_path 33 0 1 flag r=1
+daemon 34 23 1 flag r=1
 dash 35 7 1 flag
 dash_cleanup 35 7 1 flag
 dash_fragment 35 7 1 msec
 dash_nested 35 7 1 flag
 dash_path 35 7 1 string
 dash_playlist_length 35 7 1 msec
-dav_access 33 0 1-3 access
+dav_access 33 0 1-3 access r=1
 dav_ext_lock 36 0 1 p=15
 dav_ext_lock_zone 36 4 1-2 p=16
 dav_ext_methods 36 0 1+ bitmask v=17
 dav_methods 33 0 1+ bitmask v=18
 debug_connection 1 1 1 p=19
-debug_points 34 23 1 enum v=20
-default_type 0 0 1 string
+debug_points 34 23 1 enum v=20 r=1
+default_type 0 0 1 string r=1
 degradation 37 4 1 p=21
-degrade 37 0 1 enum v=22
+degrade 37 0 1 enum v=22 r=1
 deny 11 11 1 p=6
-deny 12 6 1 p=6
+deny 12 6 1 p=6 s=1.9.2
 deny 13 7 1-2 p=7
-devpoll_changes 38 1 1 number
-devpoll_events 38 1 1 number
-directio 0 0 1 p=9
-directio_alignment 0 0 1 offset
-disable_symlinks 0 0 1-2 p=23 i=NGX_HAVE_OPENAT
+devpoll_changes 38 1 1 number r=1
+devpoll_events 38 1 1 number r=1
+directio 0 0 1 p=9 r=1
+directio_alignment 0 0 1 offset r=1
+disable_symlinks 0 0 1-2 p=23 i=NGX_HAVE_OPENAT r=1
 drop_idle_publisher 29 7 1 p=9
-early_hints 0 0 1+ predicate
+early_hints 0 0 1+ predicate s=1.29.0
 echo 39 21 0+
 echo_abort_parent 39 21 0
 echo_after_body 39 21 0+
@@ -545,16 +551,16 @@ encrypted_session_key 41 24 1
 endpoint 25 16 1 string
 enforce_initial_report 42 25 1
 env 34 23 1
-epoll_events 43 1 1 number
+epoll_events 43 1 1 number r=1
 error_log 44 23 1+
 error_log 32 0 1+
-error_log 45 13 1+
-error_log 46 6 1+
+error_log 45 13 1+ s=1.9.0
+error_log 46 6 1+ s=1.9.0
 error_log_tag 47 0 2
 error_page 0 3 2+
-etag 0 0 1 flag
-eventport_events 48 1 1 number
-events 49 23 0{
+etag 0 0 1 flag r=1
+eventport_events 48 1 1 number r=1
+events 49 23 0{ r=1
 exec 50 7 1+
 exec_kill_signal 50 7 1
 exec_options 50 7 1 flag
@@ -568,7 +574,7 @@ exec_record_done 50 26 1+
 exec_static 50 7 1+
 exit_worker_by_lua_block 4 4 0{
 exit_worker_by_lua_file 4 4 1
-expires 10 3 1-2 p=24
+expires 10 3 1-2 p=24 r=1
 external_account_key 2 2 2
 extra_auth_args 19 20 1
 f4f 51 10 0
@@ -589,130 +595,130 @@ fancyindex_show_dotfiles 52 0 1 flag
 fancyindex_show_path 52 0 1 flag
 fancyindex_time_format 52 0 1 string
 fastcgi_allow_upstream 53 0 1+
-fastcgi_bind 54 0 1-2 bind
+fastcgi_bind 54 0 1-2 bind s=1.11.0 r=1
 fastcgi_bind_dynamic 53 0 1
-fastcgi_buffer_size 54 0 1 size
-fastcgi_buffering 54 0 1 flag
-fastcgi_buffers 54 0 2 buffers
-fastcgi_busy_buffers_size 54 0 1 size
-fastcgi_cache 54 0 1 p=9 i=NGX_HTTP_CACHE
-fastcgi_cache_background_update 54 0 1 flag i=NGX_HTTP_CACHE
+fastcgi_buffer_size 54 0 1 size r=1
+fastcgi_buffering 54 0 1 flag s=1.5.6 r=1
+fastcgi_buffers 54 0 2 buffers r=1
+fastcgi_busy_buffers_size 54 0 1 size r=1
+fastcgi_cache 54 0 1 p=9 i=NGX_HTTP_CACHE r=1
+fastcgi_cache_background_update 54 0 1 flag i=NGX_HTTP_CACHE s=1.11.10 r=1
 fastcgi_cache_bypass 54 0 1+ predicate i=NGX_HTTP_CACHE
-fastcgi_cache_key 54 0 1 i=NGX_HTTP_CACHE
-fastcgi_cache_lock 54 0 1 flag i=NGX_HTTP_CACHE
-fastcgi_cache_lock_age 54 0 1 msec i=NGX_HTTP_CACHE
-fastcgi_cache_lock_timeout 54 0 1 msec i=NGX_HTTP_CACHE
-fastcgi_cache_max_range_offset 54 0 1 offset i=NGX_HTTP_CACHE
+fastcgi_cache_key 54 0 1 i=NGX_HTTP_CACHE r=1
+fastcgi_cache_lock 54 0 1 flag i=NGX_HTTP_CACHE r=1
+fastcgi_cache_lock_age 54 0 1 msec i=NGX_HTTP_CACHE s=1.7.8 r=1
+fastcgi_cache_lock_timeout 54 0 1 msec i=NGX_HTTP_CACHE r=1
+fastcgi_cache_max_range_offset 54 0 1 offset i=NGX_HTTP_CACHE s=1.11.6 r=1
 fastcgi_cache_methods 54 0 1+ bitmask v=26 i=NGX_HTTP_CACHE
-fastcgi_cache_min_uses 54 0 1 number i=NGX_HTTP_CACHE
+fastcgi_cache_min_uses 54 0 1 number i=NGX_HTTP_CACHE r=1
 fastcgi_cache_path 54 4 2+ p=27 i=NGX_HTTP_CACHE
 fastcgi_cache_purge 53 0 1+
 fastcgi_cache_purge 55 0 1+
-fastcgi_cache_revalidate 54 0 1 flag i=NGX_HTTP_CACHE
+fastcgi_cache_revalidate 54 0 1 flag i=NGX_HTTP_CACHE s=1.5.7 r=1
 fastcgi_cache_use_stale 54 0 1+ bitmask v=28 i=NGX_HTTP_CACHE
 fastcgi_cache_valid 54 0 1+ p=29 i=NGX_HTTP_CACHE
 fastcgi_catch_stderr 54 0 1 strings
-fastcgi_connect_timeout 54 0 1 msec
-fastcgi_force_ranges 54 0 1 flag
+fastcgi_connect_timeout 54 0 1 msec r=1
+fastcgi_force_ranges 54 0 1 flag s=1.7.7 r=1
 fastcgi_hide_header 54 0 1 strings
-fastcgi_ignore_client_abort 54 0 1 flag
+fastcgi_ignore_client_abort 54 0 1 flag r=1
 fastcgi_ignore_headers 54 0 1+ bitmask v=30
-fastcgi_index 54 0 1 string
-fastcgi_intercept_errors 54 0 1 flag
-fastcgi_keep_conn 54 0 1 flag
-fastcgi_limit_rate 54 0 1 complex-size
-fastcgi_max_temp_file_size 54 0 1 size
+fastcgi_index 54 0 1 string r=1
+fastcgi_intercept_errors 54 0 1 flag r=1
+fastcgi_keep_conn 54 0 1 flag r=1
+fastcgi_limit_rate 54 0 1 complex-size s=1.7.7 r=1
+fastcgi_max_temp_file_size 54 0 1 size r=1
 fastcgi_next_upstream 54 0 1+ bitmask v=28
-fastcgi_next_upstream_timeout 54 0 1 msec
-fastcgi_next_upstream_tries 54 0 1 number
+fastcgi_next_upstream_timeout 54 0 1 msec s=1.7.5 r=1
+fastcgi_next_upstream_tries 54 0 1 number s=1.7.5 r=1
 fastcgi_no_cache 54 0 1+ predicate i=NGX_HTTP_CACHE
 fastcgi_param 54 0 2-3 param
-fastcgi_pass 54 21 1
+fastcgi_pass 54 21 1 r=1
 fastcgi_pass_header 54 0 1 strings
-fastcgi_pass_request_body 54 0 1 flag
-fastcgi_pass_request_headers 54 0 1 flag
-fastcgi_read_timeout 54 0 1 msec
-fastcgi_request_buffering 54 0 1 flag
+fastcgi_pass_request_body 54 0 1 flag r=1
+fastcgi_pass_request_headers 54 0 1 flag r=1
+fastcgi_read_timeout 54 0 1 msec r=1
+fastcgi_request_buffering 54 0 1 flag s=1.7.11 r=1
 fastcgi_request_dynamic 53 0 1
-fastcgi_send_lowat 54 0 1 size
-fastcgi_send_timeout 54 0 1 msec
-fastcgi_socket_keepalive 54 0 1 flag
-fastcgi_socket_rcvbuf 54 0 1 size
-fastcgi_socket_sndbuf 54 0 1 size
+fastcgi_send_lowat 54 0 1 size r=1
+fastcgi_send_timeout 54 0 1 msec r=1
+fastcgi_socket_keepalive 54 0 1 flag s=1.15.6 r=1
+fastcgi_socket_rcvbuf 54 0 1 size s=1.31.3 r=1
+fastcgi_socket_sndbuf 54 0 1 size s=1.31.3 r=1
 fastcgi_split_path_info 54 0 1
-fastcgi_store 54 0 1 p=31
-fastcgi_store_access 54 0 1-3 access
-fastcgi_temp_file_write_size 54 0 1 size
-fastcgi_temp_path 54 0 1-4 path
+fastcgi_store 54 0 1 p=31 r=1
+fastcgi_store_access 54 0 1-3 access r=1
+fastcgi_temp_file_write_size 54 0 1 size r=1
+fastcgi_temp_path 54 0 1-4 path r=1
 flv 56 10 0
 frontchannel_logout_uri 19 20 1
 geo 57 4 1-2{
-geo 58 27 1-2{
+geo 58 27 1-2{ s=1.11.3
 geoip2 59 4 1{
 geoip2 60 27 1{
 geoip2_proxy 59 4 1
 geoip2_proxy_recursive 59 4 1 flag
-geoip_city 61 4 1-2 p=32
-geoip_city 62 27 1-2 p=32
-geoip_country 61 4 1-2 p=32
-geoip_country 62 27 1-2 p=32
-geoip_org 61 4 1-2 p=32
-geoip_org 62 27 1-2 p=32
+geoip_city 61 4 1-2 p=32 r=1
+geoip_city 62 27 1-2 p=32 s=1.11.3 r=1
+geoip_country 61 4 1-2 p=32 r=1
+geoip_country 62 27 1-2 p=32 s=1.11.3 r=1
+geoip_org 61 4 1-2 p=32 r=1
+geoip_org 62 27 1-2 p=32 s=1.11.3 r=1
 geoip_proxy 61 4 1
-geoip_proxy_recursive 61 4 1 flag
-google_perftools_profiles 63 23 1 string
+geoip_proxy_recursive 61 4 1 flag r=1
+google_perftools_profiles 63 23 1 string r=1
 grpc_allow_upstream 64 0 1
-grpc_bind 65 0 1-2 bind
+grpc_bind 65 0 1-2 bind s=1.13.10 r=1
 grpc_bind_dynamic 64 0 1
-grpc_buffer_size 65 0 1 size
-grpc_connect_timeout 65 0 1 msec
-grpc_hide_header 65 0 1 strings
-grpc_ignore_headers 65 0 1+ bitmask v=30
-grpc_intercept_errors 65 0 1 flag
-grpc_next_upstream 65 0 1+ bitmask v=33
-grpc_next_upstream_timeout 65 0 1 msec
-grpc_next_upstream_tries 65 0 1 number
-grpc_pass 65 21 1
-grpc_pass_header 65 0 1 strings
-grpc_read_timeout 65 0 1 msec
+grpc_buffer_size 65 0 1 size s=1.13.10 r=1
+grpc_connect_timeout 65 0 1 msec s=1.13.10 r=1
+grpc_hide_header 65 0 1 strings s=1.13.10
+grpc_ignore_headers 65 0 1+ bitmask v=30 s=1.13.10
+grpc_intercept_errors 65 0 1 flag s=1.13.10 r=1
+grpc_next_upstream 65 0 1+ bitmask v=33 s=1.13.10
+grpc_next_upstream_timeout 65 0 1 msec s=1.13.10 r=1
+grpc_next_upstream_tries 65 0 1 number s=1.13.10 r=1
+grpc_pass 65 21 1 s=1.13.10 r=1
+grpc_pass_header 65 0 1 strings s=1.13.10
+grpc_read_timeout 65 0 1 msec s=1.13.10 r=1
 grpc_request_dynamic 64 0 1
-grpc_send_timeout 65 0 1 msec
-grpc_set_header 65 0 2 keyval
-grpc_socket_keepalive 65 0 1 flag
-grpc_socket_rcvbuf 65 0 1 size
-grpc_socket_sndbuf 65 0 1 size
-grpc_ssl_certificate 65 0 1 complex i=NGX_HTTP_SSL
-grpc_ssl_certificate_cache 65 0 1-3 p=34 i=NGX_HTTP_SSL
-grpc_ssl_certificate_key 65 0 1 complex i=NGX_HTTP_SSL
-grpc_ssl_ciphers 65 0 1 string i=NGX_HTTP_SSL
-grpc_ssl_conf_command 65 0 2 keyval i=NGX_HTTP_SSL
-grpc_ssl_crl 65 0 1 string i=NGX_HTTP_SSL
+grpc_send_timeout 65 0 1 msec s=1.13.10 r=1
+grpc_set_header 65 0 2 keyval s=1.13.10
+grpc_socket_keepalive 65 0 1 flag s=1.15.6 r=1
+grpc_socket_rcvbuf 65 0 1 size s=1.31.3 r=1
+grpc_socket_sndbuf 65 0 1 size s=1.31.3 r=1
+grpc_ssl_certificate 65 0 1 complex i=NGX_HTTP_SSL s=1.13.10 r=1
+grpc_ssl_certificate_cache 65 0 1-3 p=34 i=NGX_HTTP_SSL s=1.27.4 r=1
+grpc_ssl_certificate_key 65 0 1 complex i=NGX_HTTP_SSL s=1.13.10 r=1
+grpc_ssl_ciphers 65 0 1 string i=NGX_HTTP_SSL s=1.13.10 r=1
+grpc_ssl_conf_command 65 0 2 keyval i=NGX_HTTP_SSL s=1.19.4
+grpc_ssl_crl 65 0 1 string i=NGX_HTTP_SSL s=1.13.10 r=1
 grpc_ssl_key_log 64 0 1
-grpc_ssl_name 65 0 1 complex i=NGX_HTTP_SSL
-grpc_ssl_password_file 65 0 1 i=NGX_HTTP_SSL
-grpc_ssl_protocols 65 0 1+ bitmask v=35 i=NGX_HTTP_SSL
-grpc_ssl_server_name 65 0 1 flag i=NGX_HTTP_SSL
-grpc_ssl_session_reuse 65 0 1 flag i=NGX_HTTP_SSL
-grpc_ssl_trusted_certificate 65 0 1 string i=NGX_HTTP_SSL
-grpc_ssl_verify 65 0 1 flag i=NGX_HTTP_SSL
-grpc_ssl_verify_depth 65 0 1 number i=NGX_HTTP_SSL
-gunzip 66 0 1 flag
-gunzip_buffers 66 0 2 buffers
-gzip 67 3 1 flag
-gzip_buffers 67 0 2 buffers
-gzip_comp_level 67 0 1 number b=1:9
+grpc_ssl_name 65 0 1 complex i=NGX_HTTP_SSL s=1.13.10 r=1
+grpc_ssl_password_file 65 0 1 i=NGX_HTTP_SSL s=1.13.10 r=1
+grpc_ssl_protocols 65 0 1+ bitmask v=35 i=NGX_HTTP_SSL s=1.13.10
+grpc_ssl_server_name 65 0 1 flag i=NGX_HTTP_SSL s=1.13.10 r=1
+grpc_ssl_session_reuse 65 0 1 flag i=NGX_HTTP_SSL s=1.13.10 r=1
+grpc_ssl_trusted_certificate 65 0 1 string i=NGX_HTTP_SSL s=1.13.10 r=1
+grpc_ssl_verify 65 0 1 flag i=NGX_HTTP_SSL s=1.13.10 r=1
+grpc_ssl_verify_depth 65 0 1 number i=NGX_HTTP_SSL s=1.13.10 r=1
+gunzip 66 0 1 flag r=1
+gunzip_buffers 66 0 2 buffers r=1
+gzip 67 3 1 flag r=1
+gzip_buffers 67 0 2 buffers r=1
+gzip_comp_level 67 0 1 number b=1:9 r=1
 gzip_disable 68 0 1+ p=36 i=NGX_HTTP_GZIP
-gzip_hash 69 0 1 size
-gzip_http_version 68 0 1 enum v=37 i=NGX_HTTP_GZIP
-gzip_min_length 67 0 1 size
-gzip_no_buffer 69 0 1 flag
+gzip_hash 69 0 1 size r=1
+gzip_http_version 68 0 1 enum v=37 i=NGX_HTTP_GZIP r=1
+gzip_min_length 67 0 1 size r=1
+gzip_no_buffer 69 0 1 flag r=1
 gzip_proxied 68 0 1+ bitmask v=38 i=NGX_HTTP_GZIP
-gzip_static 70 0 1 enum v=11
+gzip_static 70 0 1 enum v=11 r=1
 gzip_types 67 0 1+ types
-gzip_vary 68 0 1 flag i=NGX_HTTP_GZIP
-gzip_window 69 0 1 size
-hash 71 14 1-2 p=39
-hash 72 15 1-2 p=39
+gzip_vary 68 0 1 flag i=NGX_HTTP_GZIP r=1
+gzip_window 69 0 1 size r=1
+hash 71 14 1-2 p=39 s=1.7.2
+hash 72 15 1-2 p=39 s=1.9.0
 header 25 16 2
 header_filter_by_lua 4 3 1
 header_filter_by_lua_block 4 3 0{
@@ -748,40 +754,40 @@ hls_playlist_length 76 7 1 msec
 hls_sync 76 7 1 msec
 hls_type 76 7 1 enum v=42
 hls_variant 76 7 1+
-http 77 23 0{
-http2 78 19 1 flag
-http2_body_preread_size 78 19 1 size
-http2_chunk_size 78 0 1 size
-http2_idle_timeout 78 19 1 d=keepalive_timeout
-http2_max_concurrent_pushes 78 19 1
-http2_max_concurrent_streams 78 19 1 number
-http2_max_field_size 78 19 1 d=large_client_header_buffers
-http2_max_header_size 78 19 1 d=large_client_header_buffers
-http2_max_requests 78 19 1 d=keepalive_requests
-http2_pool_size 79 19 1 size
-http2_push 78 0 1
-http2_push_preload 78 0 1 flag
-http2_recv_buffer_size 78 4 1 size
-http2_recv_timeout 78 19 1 d=client_header_timeout
-http2_streams_index_size 79 19 1 number
-http3 80 19 1 flag
-http3_hq 80 19 1 flag
-http3_max_concurrent_streams 80 19 1 number
-http3_stream_buffer_size 80 19 1 size
+http 77 23 0{ r=1
+http2 78 19 1 flag s=1.25.1 r=1
+http2_body_preread_size 78 19 1 size s=1.10.2 r=1
+http2_chunk_size 78 0 1 size s=1.9.5 r=1
+http2_idle_timeout 78 19 1 d=keepalive_timeout s=1.9.5
+http2_max_concurrent_pushes 78 19 1 s=1.13.9
+http2_max_concurrent_streams 78 19 1 number s=1.9.5 r=1
+http2_max_field_size 78 19 1 d=large_client_header_buffers s=1.9.5
+http2_max_header_size 78 19 1 d=large_client_header_buffers s=1.9.5
+http2_max_requests 78 19 1 d=keepalive_requests s=1.11.6
+http2_pool_size 79 19 1 size s=1.9.5 r=1
+http2_push 78 0 1 s=1.13.9
+http2_push_preload 78 0 1 flag s=1.13.9
+http2_recv_buffer_size 78 4 1 size s=1.9.5 r=1
+http2_recv_timeout 78 19 1 d=client_header_timeout s=1.9.5
+http2_streams_index_size 79 19 1 number s=1.9.5 r=1
+http3 80 19 1 flag s=1.25.0 r=1
+http3_hq 80 19 1 flag s=1.25.0 r=1
+http3_max_concurrent_streams 80 19 1 number s=1.25.0 r=1
+http3_stream_buffer_size 80 19 1 size s=1.25.0 r=1
 idle_streams 29 7 1 flag
 if 26 18 1+{
-if_modified_since 0 0 1 enum v=43
-ignore_invalid_headers 0 19 1 flag
+if_modified_since 0 0 1 enum v=43 r=1
+ignore_invalid_headers 0 19 1 flag r=1
 image_filter 81 10 1-3 p=44
-image_filter_buffer 81 0 1 size
-image_filter_interlace 81 0 1 flag
+image_filter_buffer 81 0 1 size r=1
+image_filter_interlace 81 0 1 flag r=1
 image_filter_jpeg_quality 81 0 1
 image_filter_sharpen 81 0 1
-image_filter_transparency 81 0 1 flag
-image_filter_webp_quality 81 0 1
+image_filter_transparency 81 0 1 flag r=1
+image_filter_webp_quality 81 0 1 s=1.11.6
 imap_auth 82 13 1+ bitmask v=45
 imap_capabilities 82 13 1+
-imap_client_buffer 82 13 1 size
+imap_client_buffer 82 13 1 size r=1
 include 83 28 1
 index 84 0 1+
 init_by_lua 4 4 1
@@ -797,129 +803,129 @@ init_worker_by_lua_block 24 27 0{
 init_worker_by_lua_file 4 4 1
 init_worker_by_lua_file 24 27 1
 interleave 29 7 1 flag
-internal 0 10 0
+internal 0 10 0 r=1
 internal_redirect 85 18 1
 interval 25 16 1 msec
-iocp_threads 3 1 1 number
+iocp_threads 3 1 1 number r=1
 ip_hash 86 14 0
 issuer 19 20 1
-js_access 87 29 1
-js_access 88 6 1 string
-js_body_filter 87 29 1-2 p=46
-js_content 87 29 1
-js_context_reuse 87 0 1 size
-js_context_reuse 88 6 1 size
-js_context_reuse_max_size 89 0 1 size
-js_context_reuse_max_size 90 6 1 size
-js_engine 87 0 1 v=47
-js_engine 88 6 1+ v=47
-js_fetch_buffer_size 87 0 1 size
-js_fetch_buffer_size 88 6 1 size
-js_fetch_ciphers 87 0 1 string i=NGX_SSL
-js_fetch_ciphers 88 6 1 string i=NGX_SSL
-js_fetch_keepalive 87 0 1 number
-js_fetch_keepalive 88 6 1 number
-js_fetch_keepalive_requests 87 0 1 number
-js_fetch_keepalive_requests 88 6 1 number
-js_fetch_keepalive_time 87 0 1 msec
-js_fetch_keepalive_time 88 6 1 msec
-js_fetch_keepalive_timeout 87 0 1 msec
-js_fetch_keepalive_timeout 88 6 1 msec
-js_fetch_max_response_buffer_size 87 0 1 size
-js_fetch_max_response_buffer_size 88 6 1 size
-js_fetch_protocols 87 0 1+ bitmask v=48 i=NGX_SSL
-js_fetch_protocols 88 6 1+ bitmask v=48 i=NGX_SSL
-js_fetch_proxy 87 0 1
-js_fetch_proxy 88 6 1
-js_fetch_timeout 87 0 1 msec
-js_fetch_timeout 88 6 1 msec
-js_fetch_trusted_certificate 87 0 1 string i=NGX_SSL
-js_fetch_trusted_certificate 88 6 1 string i=NGX_SSL
-js_fetch_verify 87 0 1 flag i=NGX_SSL
-js_fetch_verify 88 6 1 flag i=NGX_SSL
-js_fetch_verify_depth 87 0 1 number i=NGX_SSL
-js_fetch_verify_depth 88 6 1 number i=NGX_SSL
-js_filter 88 6 1 string
-js_header_filter 87 29 1 string
-js_import 87 0 1,3 p=49
-js_import 88 6 1,3 p=49
+js_access 87 29 1 s=1.30.1 r=1
+js_access 88 6 1 string s=1.10.1 r=1
+js_body_filter 87 29 1-2 p=46 s=1.22.0 r=1
+js_content 87 29 1 s=1.22.0 r=1
+js_context_reuse 87 0 1 size s=1.26.2 r=1
+js_context_reuse 88 6 1 size s=1.26.2 r=1
+js_context_reuse_max_size 89 0 1 size s=1.28.0 r=1
+js_context_reuse_max_size 90 6 1 size s=1.28.0 r=1
+js_engine 87 0 1 v=47 s=1.26.2 r=1
+js_engine 88 6 1+ v=47 s=1.26.2 r=1
+js_fetch_buffer_size 87 0 1 size s=1.22.0 r=1
+js_fetch_buffer_size 88 6 1 size s=1.22.0 r=1
+js_fetch_ciphers 87 0 1 string i=NGX_SSL s=1.20.1 r=1
+js_fetch_ciphers 88 6 1 string i=NGX_SSL s=1.20.1 r=1
+js_fetch_keepalive 87 0 1 number s=1.28.0 r=1
+js_fetch_keepalive 88 6 1 number s=1.28.0 r=1
+js_fetch_keepalive_requests 87 0 1 number s=1.28.0 r=1
+js_fetch_keepalive_requests 88 6 1 number s=1.28.0 r=1
+js_fetch_keepalive_time 87 0 1 msec s=1.28.0 r=1
+js_fetch_keepalive_time 88 6 1 msec s=1.28.0 r=1
+js_fetch_keepalive_timeout 87 0 1 msec s=1.28.0 r=1
+js_fetch_keepalive_timeout 88 6 1 msec s=1.28.0 r=1
+js_fetch_max_response_buffer_size 87 0 1 size s=1.22.0 r=1
+js_fetch_max_response_buffer_size 88 6 1 size s=1.22.0 r=1
+js_fetch_protocols 87 0 1+ bitmask v=48 i=NGX_SSL s=1.20.1
+js_fetch_protocols 88 6 1+ bitmask v=48 i=NGX_SSL s=1.20.1
+js_fetch_proxy 87 0 1 s=1.28.0
+js_fetch_proxy 88 6 1 s=1.28.0
+js_fetch_timeout 87 0 1 msec s=1.22.0 r=1
+js_fetch_timeout 88 6 1 msec s=1.22.0 r=1
+js_fetch_trusted_certificate 87 0 1 string i=NGX_SSL s=1.20.1 r=1
+js_fetch_trusted_certificate 88 6 1 string i=NGX_SSL s=1.20.1 r=1
+js_fetch_verify 87 0 1 flag i=NGX_SSL s=1.22.0 r=1
+js_fetch_verify 88 6 1 flag i=NGX_SSL s=1.22.0 r=1
+js_fetch_verify_depth 87 0 1 number i=NGX_SSL s=1.20.1 r=1
+js_fetch_verify_depth 88 6 1 number i=NGX_SSL s=1.20.1 r=1
+js_filter 88 6 1 string s=1.10.1 r=1
+js_header_filter 87 29 1 string s=1.22.0 r=1
+js_import 87 0 1,3 p=49 s=1.22.0
+js_import 88 6 1,3 p=49 s=1.22.0
 js_include 91 4 1
 js_include 92 27 1
-js_load_http_native_module 93 23 1,3 p=50
-js_load_stream_native_module 94 23 1,3 p=50
-js_path 87 0 1 strings
-js_path 88 6 1 strings
-js_periodic 87 10 0+ p=51
-js_periodic 88 22 0+ p=51
-js_preload_object 87 0 1,3 p=49
-js_preload_object 88 6 1,3 p=49
-js_preread 88 6 1 string
-js_set 87 0 2-3 p=52
-js_set 88 6 2-3 p=52
-js_shared_dict_zone 87 4 1+
-js_shared_dict_zone 88 27 1+
-js_var 87 0 1-2
-js_var 88 6 1-2
-keepalive 95 14 1-2 p=53
+js_load_http_native_module 93 23 1,3 p=50 s=1.28.1
+js_load_stream_native_module 94 23 1,3 p=50 s=1.28.1
+js_path 87 0 1 strings s=1.22.0
+js_path 88 6 1 strings s=1.22.0
+js_periodic 87 10 0+ p=51 s=1.24.0
+js_periodic 88 22 0+ p=51 s=1.24.0
+js_preload_object 87 0 1,3 p=49 s=1.22.1
+js_preload_object 88 6 1,3 p=49 s=1.22.1
+js_preread 88 6 1 string s=1.10.1 r=1
+js_set 87 0 2-3 p=52 s=1.26.2
+js_set 88 6 2-3 p=52 s=1.26.2
+js_shared_dict_zone 87 4 1+ s=1.24.0
+js_shared_dict_zone 88 27 1+ s=1.24.0
+js_var 87 0 1-2 s=1.22.0
+js_var 88 6 1-2 s=1.22.0
+keepalive 95 14 1-2 p=53 r=1
 keepalive_disable 0 0 1-2 bitmask v=54
-keepalive_min_timeout 0 0 1 msec
-keepalive_requests 0 0 1 number
-keepalive_requests 95 14 1 number
-keepalive_time 0 0 1 msec
-keepalive_time 95 14 1 msec
-keepalive_timeout 0 0 1-2
-keepalive_timeout 95 14 1 msec
+keepalive_min_timeout 0 0 1 msec s=1.27.4 r=1
+keepalive_requests 0 0 1 number r=1
+keepalive_requests 95 14 1 number s=1.15.3 r=1
+keepalive_time 0 0 1 msec s=1.19.10 r=1
+keepalive_time 95 14 1 msec s=1.19.10 r=1
+keepalive_timeout 0 0 1-2 r=1
+keepalive_timeout 95 14 1 msec s=1.15.3 r=1
 keyval 96 4 3
 keyval 97 27 3
 keyval_zone 96 4 1+
 keyval_zone 97 27 1+
-kqueue_changes 98 1 1 number
-kqueue_events 98 1 1 number
-large_client_header_buffers 0 19 2 buffers
+kqueue_changes 98 1 1 number r=1
+kqueue_events 98 1 1 number r=1
+large_client_header_buffers 0 19 2 buffers r=1
 least_conn 99 14 0
-least_conn 100 15 0
-least_time 101 14 1-2 v=55 p=56
-least_time 102 15 1-2 v=57 p=56
+least_conn 100 15 0 s=1.9.0
+least_time 101 14 1-2 v=55 p=56 s=1.31.0 r=1
+least_time 102 15 1-2 v=57 p=56 s=1.31.0 r=1
 license_token 42 25 1
 limit_conn 103 0 2
-limit_conn 104 6 2
-limit_conn_dry_run 103 0 1 flag
-limit_conn_dry_run 104 6 1 flag
-limit_conn_log_level 103 0 1 enum v=58
-limit_conn_log_level 104 6 1 enum v=58
-limit_conn_status 103 0 1 number b=400:599
+limit_conn 104 6 2 s=1.9.3
+limit_conn_dry_run 103 0 1 flag s=1.17.6 r=1
+limit_conn_dry_run 104 6 1 flag s=1.17.6 r=1
+limit_conn_log_level 103 0 1 enum v=58 r=1
+limit_conn_log_level 104 6 1 enum v=58 s=1.9.3 r=1
+limit_conn_status 103 0 1 number b=400:599 r=1
 limit_conn_zone 103 4 2 p=15
-limit_conn_zone 104 27 2 p=15
-limit_except 0 10 1+{
-limit_rate 0 3 1 complex-size
-limit_rate_after 0 3 1 complex-size
+limit_conn_zone 104 27 2 p=15 s=1.9.3
+limit_except 0 10 1+{ r=1
+limit_rate 0 3 1 complex-size r=1
+limit_rate_after 0 3 1 complex-size r=1
 limit_req 105 0 1-3 p=59
-limit_req_dry_run 105 0 1 flag
-limit_req_log_level 105 0 1 enum v=58
-limit_req_status 105 0 1 number b=400:599
+limit_req_dry_run 105 0 1 flag s=1.17.1 r=1
+limit_req_log_level 105 0 1 enum v=58 r=1
+limit_req_status 105 0 1 number b=400:599 r=1
 limit_req_zone 105 4 3 p=60
 limit_zone 106 4 3
-lingering_close 0 0 1 enum v=11
-lingering_time 0 0 1 msec
-lingering_timeout 0 0 1 msec
+lingering_close 0 0 1 enum v=11 r=1
+lingering_time 0 0 1 msec r=1
+lingering_timeout 0 0 1 msec r=1
 listen 0 9 1+ p=61
-listen 107 30 1+ p=62
-listen 108 22 1+ p=63
+listen 107 30 1+ p=62 s=1.7.5
+listen 108 22 1+ p=63 s=1.9.0
 listen 8 12 1-2 p=64
 live 29 7 1 flag
-load_module 34 23 1
+load_module 34 23 1 s=1.9.11
 location 0 18 1-2{
-lock_file 34 23 1 string
+lock_file 34 23 1 string r=1
 log_by_lua 4 3 1
 log_by_lua_block 4 3 0{
 log_by_lua_block 24 6 0{
 log_by_lua_file 4 3 1
 log_by_lua_file 24 6 1
-log_format 5 4 2+
-log_format 6 27 2+
+log_format 5 4 2+ s=1.7.8
+log_format 6 27 2+ s=1.11.4
 log_format 7 7 2+
-log_not_found 0 0 1 flag
-log_subrequest 0 0 1 flag
+log_not_found 0 0 1 flag r=1
+log_subrequest 0 0 1 flag r=1
 logout_token_hint 19 20 1
 logout_uri 19 20 1
 lua_add_variable 24 27 1
@@ -992,21 +998,21 @@ lua_upstream_skip_openssl_default_verify 4 21 1 flag
 lua_upstream_skip_openssl_default_verify 24 22 1 flag
 lua_use_default_type 4 3 1 flag
 lua_worker_thread_vm_pool_size 4 4 1 number
-mail 110 23 0{
+mail 110 23 0{ r=1
 map 111 4 2{
-map 112 27 2{
-map_hash_bucket_size 111 4 1 number
-map_hash_bucket_size 112 27 1 number
-map_hash_max_size 111 4 1 number
-map_hash_max_size 112 27 1 number
-master_process 34 23 1 flag
+map 112 27 2{ s=1.11.2
+map_hash_bucket_size 111 4 1 number r=1
+map_hash_bucket_size 112 27 1 number s=1.11.2 r=1
+map_hash_max_size 111 4 1 number r=1
+map_hash_max_size 112 27 1 number s=1.11.2 r=1
+master_process 34 23 1 flag r=1
 match 73 4 1{
 match 74 27 1{
 max_connections 113 7 1 number
-max_errors 107 13 1 number
-max_headers 0 19 1 number
+max_errors 107 13 1 number s=1.21.0 r=1
+max_headers 0 19 1 number s=1.29.8 r=1
 max_message 8 8 1 size
-max_ranges 0 0 1 number
+max_ranges 0 0 1 number r=1
 max_streams 8 8 1 number
 memc_buffer_size 114 0 1 size
 memc_cmds_allowed 114 3 1+
@@ -1020,24 +1026,24 @@ memc_send_timeout 114 0 1 msec
 memc_upstream_fail_timeout 114 0 1
 memc_upstream_max_fails 114 0 1
 memcached_allow_upstream 115 0 1+
-memcached_bind 116 0 1-2 bind
+memcached_bind 116 0 1-2 bind s=1.11.0 r=1
 memcached_bind_dynamic 115 0 1
-memcached_buffer_size 116 0 1 size
-memcached_connect_timeout 116 0 1 msec
-memcached_gzip_flag 116 0 1 number
+memcached_buffer_size 116 0 1 size r=1
+memcached_connect_timeout 116 0 1 msec r=1
+memcached_gzip_flag 116 0 1 number r=1
 memcached_next_upstream 116 0 1+ bitmask v=65
-memcached_next_upstream_timeout 116 0 1 msec
-memcached_next_upstream_tries 116 0 1 number
-memcached_pass 116 21 1
-memcached_read_timeout 116 0 1 msec
-memcached_send_timeout 116 0 1 msec
-memcached_socket_keepalive 116 0 1 flag
-merge_slashes 0 19 1 flag
+memcached_next_upstream_timeout 116 0 1 msec s=1.7.5 r=1
+memcached_next_upstream_tries 116 0 1 number s=1.7.5 r=1
+memcached_pass 116 21 1 r=1
+memcached_read_timeout 116 0 1 msec r=1
+memcached_send_timeout 116 0 1 msec r=1
+memcached_socket_keepalive 116 0 1 flag s=1.15.6 r=1
+merge_slashes 0 19 1 flag r=1
 meta 117 7 1 enum v=66
 mgmt 42 23 0{
-min_delete_depth 33 0 1 number
-mirror 118 0 1 p=9
-mirror_request_body 118 0 1 flag
+min_delete_depth 33 0 1 number r=1
+mirror 118 0 1 p=9 s=1.13.4
+mirror_request_body 118 0 1 flag s=1.13.4 r=1
 modern_browser 14 0 1-2 p=67
 modern_browser_value 14 0 1
 modsecurity 119 31 1 flag
@@ -1050,19 +1056,19 @@ more_clear_input_headers 120 3 1+
 more_set_headers 120 3 1+
 more_set_input_headers 120 3 1+
 mp4 121 10 0
-mp4_buffer_size 121 0 1 size
+mp4_buffer_size 121 0 1 size r=1
 mp4_limit_rate 122 0 1
 mp4_limit_rate_after 122 0 1
-mp4_max_buffer_size 121 0 1 size
-mp4_start_key_frame 121 0 1 flag
+mp4_max_buffer_size 121 0 1 size r=1
+mp4_start_key_frame 121 0 1 flag s=1.21.4 r=1
 mqtt 123 6 1
 mqtt_buffers 123 6 2
 mqtt_preread 124 6 1
 mqtt_rewrite_buffer_size 123 22 1
 mqtt_set_connect 123 22 2
-msie_padding 0 0 1 flag
-msie_refresh 0 0 1 flag
-multi_accept 1 1 1 flag
+msie_padding 0 0 1 flag r=1
+msie_refresh 0 0 1 flag r=1
+multi_accept 1 1 1 flag r=1
 nchan_access_control_allow_credentials 125 3 1 flag
 nchan_access_control_allow_origin 125 3 1 complex
 nchan_authorize_request 125 32 1 complex
@@ -1218,13 +1224,13 @@ on_publish 127 7 1
 on_publish_done 127 7 1
 on_record_done 127 26 1
 on_update 127 7 1
-open_file_cache 0 0 1-2 p=69
-open_file_cache_errors 0 0 1 flag
-open_file_cache_events 32 0 1 flag
-open_file_cache_min_uses 0 0 1 number
-open_file_cache_valid 0 0 1 sec
-open_log_file_cache 5 0 1-4 p=70
-open_log_file_cache 6 6 1-4 p=70
+open_file_cache 0 0 1-2 p=69 r=1
+open_file_cache_errors 0 0 1 flag r=1
+open_file_cache_events 32 0 1 flag r=1
+open_file_cache_min_uses 0 0 1 number r=1
+open_file_cache_valid 0 0 1 sec r=1
+open_log_file_cache 5 0 1-4 p=70 r=1
+open_log_file_cache 6 6 1-4 p=70 s=1.11.4 r=1
 otel_exporter 131 4 0{
 otel_exporter 132 4 0{
 otel_resource_attr 131 4 2
@@ -1241,15 +1247,15 @@ otel_trace_context 131 35 1
 otel_trace_context 132 0 1 enum
 out_cork 8 8 1 size
 out_queue 8 8 1 size
-output_buffers 133 0 2 buffers
-override_charset 30 3 1 flag
-pass 134 22 1
-pcre_jit 135 23 1 flag
+output_buffers 133 0 2 buffers r=1
+override_charset 30 3 1 flag r=1
+pass 134 22 1 s=1.25.5 r=1
+pcre_jit 135 23 1 flag r=1
 perl 136 36 1
 perl_modules 136 4 1 strings
 perl_require 136 4 1 strings
 perl_set 136 4 2
-pid 34 23 1 string
+pid 34 23 1 string r=1
 ping 8 8 1 msec
 ping_timeout 8 8 1 msec
 pkce 19 20 1
@@ -1260,156 +1266,156 @@ play_temp_path 137 7 1 string
 play_time_fix 8 7 1 flag
 pop3_auth 138 13 1+ bitmask v=72
 pop3_capabilities 138 13 1+
-port_in_redirect 0 0 1 flag
-post_acceptex 3 1 1 number
-post_action 32 3 1 string
+port_in_redirect 0 0 1 flag r=1
+post_acceptex 3 1 1 number r=1
+post_action 32 3 1 string r=1
 post_logout_uri 19 20 1
-postpone_gzipping 69 0 1 size
-postpone_output 0 0 1 size
+postpone_gzipping 69 0 1 size r=1
+postpone_output 0 0 1 size r=1
 precontent_by_lua_block 4 3 0{
 precontent_by_lua_file 4 3 1
 precontent_by_lua_no_postpone 4 4 1 flag
 preferred_chain 2 2 1
-preread_buffer_size 108 6 1 size
+preread_buffer_size 108 6 1 size s=1.11.5 r=1
 preread_by_lua_block 24 6 0{
 preread_by_lua_file 24 6 1
 preread_by_lua_no_postpone 24 27 1 flag
-preread_timeout 108 6 1 msec
+preread_timeout 108 6 1 msec s=1.11.5 r=1
 profile 2 2 1+
 protocol 107 30 1
-proxy 139 13 1 flag
+proxy 139 13 1 flag r=1
 proxy 42 25 1
 proxy_allow_upstream 140 0 1+
-proxy_bind 141 0 1-2 bind
-proxy_bind 142 6 1-2 p=73
+proxy_bind 141 0 1-2 bind s=1.11.0 r=1
+proxy_bind 142 6 1-2 p=73 s=1.11.0 r=1
 proxy_bind_dynamic 140 0 1
 proxy_bind_dynamic 143 6 1
-proxy_buffer 144 13 1 size
-proxy_buffer_size 141 0 1 size
-proxy_buffer_size 142 6 1 size
-proxy_buffering 141 0 1 flag
-proxy_buffers 141 0 2 buffers
-proxy_busy_buffers_size 141 0 1 size
-proxy_cache 141 0 1 p=9 i=NGX_HTTP_CACHE
-proxy_cache_background_update 141 0 1 flag i=NGX_HTTP_CACHE
+proxy_buffer 144 13 1 size r=1
+proxy_buffer_size 141 0 1 size r=1
+proxy_buffer_size 142 6 1 size s=1.9.4 r=1
+proxy_buffering 141 0 1 flag r=1
+proxy_buffers 141 0 2 buffers r=1
+proxy_busy_buffers_size 141 0 1 size r=1
+proxy_cache 141 0 1 p=9 i=NGX_HTTP_CACHE r=1
+proxy_cache_background_update 141 0 1 flag i=NGX_HTTP_CACHE s=1.11.10 r=1
 proxy_cache_bypass 141 0 1+ predicate i=NGX_HTTP_CACHE
-proxy_cache_convert_head 141 0 1 flag i=NGX_HTTP_CACHE
-proxy_cache_key 141 0 1 i=NGX_HTTP_CACHE
-proxy_cache_lock 141 0 1 flag i=NGX_HTTP_CACHE
-proxy_cache_lock_age 141 0 1 msec i=NGX_HTTP_CACHE
-proxy_cache_lock_timeout 141 0 1 msec i=NGX_HTTP_CACHE
-proxy_cache_max_range_offset 141 0 1 offset i=NGX_HTTP_CACHE
+proxy_cache_convert_head 141 0 1 flag i=NGX_HTTP_CACHE s=1.9.7 r=1
+proxy_cache_key 141 0 1 i=NGX_HTTP_CACHE r=1
+proxy_cache_lock 141 0 1 flag i=NGX_HTTP_CACHE r=1
+proxy_cache_lock_age 141 0 1 msec i=NGX_HTTP_CACHE s=1.7.8 r=1
+proxy_cache_lock_timeout 141 0 1 msec i=NGX_HTTP_CACHE r=1
+proxy_cache_max_range_offset 141 0 1 offset i=NGX_HTTP_CACHE s=1.11.6 r=1
 proxy_cache_methods 141 0 1+ bitmask v=26 i=NGX_HTTP_CACHE
-proxy_cache_min_uses 141 0 1 number i=NGX_HTTP_CACHE
+proxy_cache_min_uses 141 0 1 number i=NGX_HTTP_CACHE r=1
 proxy_cache_path 141 4 2+ p=27 i=NGX_HTTP_CACHE
 proxy_cache_purge 140 0 1+
 proxy_cache_purge 55 0 1+
-proxy_cache_revalidate 141 0 1 flag i=NGX_HTTP_CACHE
+proxy_cache_revalidate 141 0 1 flag i=NGX_HTTP_CACHE s=1.5.7 r=1
 proxy_cache_use_stale 141 0 1+ bitmask v=74 i=NGX_HTTP_CACHE
 proxy_cache_valid 141 0 1+ p=29 i=NGX_HTTP_CACHE
-proxy_connect_timeout 141 0 1 msec
-proxy_connect_timeout 142 6 1 msec
+proxy_connect_timeout 141 0 1 msec r=1
+proxy_connect_timeout 142 6 1 msec s=1.9.0 r=1
 proxy_cookie_domain 141 0 1-2 p=9
-proxy_cookie_flags 141 0 1-4 p=9
+proxy_cookie_flags 141 0 1-4 p=9 s=1.19.3
 proxy_cookie_path 141 0 1-2 p=9
-proxy_download_rate 142 6 1 complex-size
-proxy_downstream_buffer 145 6 1 size d=proxy_buffer_size
-proxy_force_ranges 141 0 1 flag
-proxy_half_close 142 6 1 flag
-proxy_headers_hash_bucket_size 141 0 1 number
-proxy_headers_hash_max_size 141 0 1 number
+proxy_download_rate 142 6 1 complex-size s=1.9.3 r=1
+proxy_downstream_buffer 145 6 1 size d=proxy_buffer_size s=1.9.0 r=1
+proxy_force_ranges 141 0 1 flag s=1.7.7 r=1
+proxy_half_close 142 6 1 flag s=1.21.4 r=1
+proxy_headers_hash_bucket_size 141 0 1 number r=1
+proxy_headers_hash_max_size 141 0 1 number r=1
 proxy_hide_header 141 0 1 strings
-proxy_http_version 141 0 1 enum v=75
-proxy_ignore_client_abort 141 0 1 flag
+proxy_http_version 141 0 1 enum v=75 r=1
+proxy_ignore_client_abort 141 0 1 flag r=1
 proxy_ignore_headers 141 0 1+ bitmask v=30
-proxy_intercept_errors 141 0 1 flag
-proxy_limit_rate 141 0 1 complex-size
-proxy_max_temp_file_size 141 0 1 size
-proxy_method 141 0 1 complex
+proxy_intercept_errors 141 0 1 flag r=1
+proxy_limit_rate 141 0 1 complex-size s=1.7.7 r=1
+proxy_max_temp_file_size 141 0 1 size r=1
+proxy_method 141 0 1 complex r=1
 proxy_next_upstream 141 0 1+ bitmask v=74
-proxy_next_upstream 142 6 1 flag
-proxy_next_upstream_timeout 141 0 1 msec
-proxy_next_upstream_timeout 142 6 1 msec
-proxy_next_upstream_tries 141 0 1 number
-proxy_next_upstream_tries 142 6 1 number
+proxy_next_upstream 142 6 1 flag s=1.9.0 r=1
+proxy_next_upstream_timeout 141 0 1 msec s=1.7.5 r=1
+proxy_next_upstream_timeout 142 6 1 msec s=1.9.0 r=1
+proxy_next_upstream_tries 141 0 1 number s=1.7.5 r=1
+proxy_next_upstream_tries 142 6 1 number s=1.9.0 r=1
 proxy_no_cache 141 0 1+ predicate i=NGX_HTTP_CACHE
-proxy_pass 141 29 1
-proxy_pass 142 22 1
-proxy_pass_error_message 144 13 1 flag
+proxy_pass 141 29 1 r=1
+proxy_pass 142 22 1 s=1.9.0 r=1
+proxy_pass_error_message 144 13 1 flag r=1
 proxy_pass_header 141 0 1 strings
-proxy_pass_request_body 141 0 1 flag
-proxy_pass_request_headers 141 0 1 flag
-proxy_pass_trailers 141 0 1 flag
+proxy_pass_request_body 141 0 1 flag r=1
+proxy_pass_request_headers 141 0 1 flag r=1
+proxy_pass_trailers 141 0 1 flag s=1.27.2 r=1
 proxy_password 42 25 1
-proxy_protocol 144 13 1 enum v=76
-proxy_protocol 142 6 1 enum v=76
-proxy_protocol_timeout 108 6 1 msec
-proxy_read_timeout 141 0 1 msec
+proxy_protocol 144 13 1 enum v=76 s=1.19.8 r=1
+proxy_protocol 142 6 1 enum v=76 s=1.9.2 r=1
+proxy_protocol_timeout 108 6 1 msec s=1.11.4 r=1
+proxy_read_timeout 141 0 1 msec r=1
 proxy_redirect 141 0 1-2 p=77
-proxy_request_buffering 141 0 1 flag
+proxy_request_buffering 141 0 1 flag s=1.7.11 r=1
 proxy_request_dynamic 140 0 1
-proxy_requests 142 6 1 number
-proxy_responses 142 6 1 number
-proxy_send_lowat 141 0 1 size
-proxy_send_timeout 141 0 1 msec
+proxy_requests 142 6 1 number s=1.15.7 r=1
+proxy_responses 142 6 1 number s=1.9.13 r=1
+proxy_send_lowat 141 0 1 size r=1
+proxy_send_timeout 141 0 1 msec r=1
 proxy_session_drop 143 6 1
-proxy_set_body 141 0 1 string
+proxy_set_body 141 0 1 string r=1
 proxy_set_header 141 0 2 keyval
-proxy_smtp_auth 144 13 1 flag
-proxy_socket_keepalive 141 0 1 flag
-proxy_socket_keepalive 142 6 1 flag
-proxy_socket_rcvbuf 141 0 1 size
-proxy_socket_rcvbuf 142 6 1 size
-proxy_socket_sndbuf 141 0 1 size
-proxy_socket_sndbuf 142 6 1 size
-proxy_ssl 142 6 1 flag i=NGX_STREAM_SSL
-proxy_ssl_alpn 142 6 1+ i=NGX_STREAM_SSL
-proxy_ssl_certificate 141 0 1 complex i=NGX_HTTP_SSL
-proxy_ssl_certificate 142 6 1 complex i=NGX_STREAM_SSL
+proxy_smtp_auth 144 13 1 flag s=1.19.4 r=1
+proxy_socket_keepalive 141 0 1 flag s=1.15.6 r=1
+proxy_socket_keepalive 142 6 1 flag s=1.15.6 r=1
+proxy_socket_rcvbuf 141 0 1 size s=1.31.3 r=1
+proxy_socket_rcvbuf 142 6 1 size s=1.31.3 r=1
+proxy_socket_sndbuf 141 0 1 size s=1.31.3 r=1
+proxy_socket_sndbuf 142 6 1 size s=1.31.3 r=1
+proxy_ssl 142 6 1 flag i=NGX_STREAM_SSL s=1.9.0 r=1
+proxy_ssl_alpn 142 6 1+ i=NGX_STREAM_SSL s=1.31.0 r=1
+proxy_ssl_certificate 141 0 1 complex i=NGX_HTTP_SSL s=1.7.8 r=1
+proxy_ssl_certificate 142 6 1 complex i=NGX_STREAM_SSL s=1.9.0 r=1
 proxy_ssl_certificate_by_lua_block 4 21 0{
 proxy_ssl_certificate_by_lua_block 24 22 0{
 proxy_ssl_certificate_by_lua_file 4 21 1
 proxy_ssl_certificate_by_lua_file 24 22 1
-proxy_ssl_certificate_cache 141 0 1-3 p=34 i=NGX_HTTP_SSL
-proxy_ssl_certificate_cache 142 6 1-3 p=34 i=NGX_STREAM_SSL
-proxy_ssl_certificate_key 141 0 1 complex i=NGX_HTTP_SSL
-proxy_ssl_certificate_key 142 6 1 complex i=NGX_STREAM_SSL
-proxy_ssl_ciphers 141 0 1 string i=NGX_HTTP_SSL
-proxy_ssl_ciphers 142 6 1 string i=NGX_STREAM_SSL
-proxy_ssl_conf_command 141 0 2 keyval i=NGX_HTTP_SSL
-proxy_ssl_conf_command 142 6 2 keyval i=NGX_STREAM_SSL
-proxy_ssl_crl 141 0 1 string i=NGX_HTTP_SSL
-proxy_ssl_crl 142 6 1 string i=NGX_STREAM_SSL
+proxy_ssl_certificate_cache 141 0 1-3 p=34 i=NGX_HTTP_SSL s=1.27.4 r=1
+proxy_ssl_certificate_cache 142 6 1-3 p=34 i=NGX_STREAM_SSL s=1.27.4 r=1
+proxy_ssl_certificate_key 141 0 1 complex i=NGX_HTTP_SSL s=1.7.8 r=1
+proxy_ssl_certificate_key 142 6 1 complex i=NGX_STREAM_SSL s=1.9.0 r=1
+proxy_ssl_ciphers 141 0 1 string i=NGX_HTTP_SSL s=1.5.6 r=1
+proxy_ssl_ciphers 142 6 1 string i=NGX_STREAM_SSL s=1.9.0 r=1
+proxy_ssl_conf_command 141 0 2 keyval i=NGX_HTTP_SSL s=1.19.4
+proxy_ssl_conf_command 142 6 2 keyval i=NGX_STREAM_SSL s=1.19.4
+proxy_ssl_crl 141 0 1 string i=NGX_HTTP_SSL s=1.7.0 r=1
+proxy_ssl_crl 142 6 1 string i=NGX_STREAM_SSL s=1.9.0 r=1
 proxy_ssl_key_log 140 0 1
 proxy_ssl_key_log 143 6 1
-proxy_ssl_name 141 0 1 complex i=NGX_HTTP_SSL
-proxy_ssl_name 142 6 1 complex i=NGX_STREAM_SSL
-proxy_ssl_password_file 141 0 1 i=NGX_HTTP_SSL
-proxy_ssl_password_file 142 6 1 i=NGX_STREAM_SSL
-proxy_ssl_protocols 141 0 1+ bitmask v=35 i=NGX_HTTP_SSL
-proxy_ssl_protocols 142 6 1+ bitmask v=35 i=NGX_STREAM_SSL
-proxy_ssl_server_name 141 0 1 flag i=NGX_HTTP_SSL
-proxy_ssl_server_name 142 6 1 flag i=NGX_STREAM_SSL
-proxy_ssl_session_reuse 141 0 1 flag i=NGX_HTTP_SSL
-proxy_ssl_session_reuse 142 6 1 flag i=NGX_STREAM_SSL
-proxy_ssl_trusted_certificate 141 0 1 string i=NGX_HTTP_SSL
-proxy_ssl_trusted_certificate 142 6 1 string i=NGX_STREAM_SSL
-proxy_ssl_verify 141 0 1 flag i=NGX_HTTP_SSL
-proxy_ssl_verify 142 6 1 flag i=NGX_STREAM_SSL
+proxy_ssl_name 141 0 1 complex i=NGX_HTTP_SSL s=1.7.0 r=1
+proxy_ssl_name 142 6 1 complex i=NGX_STREAM_SSL s=1.9.0 r=1
+proxy_ssl_password_file 141 0 1 i=NGX_HTTP_SSL s=1.7.8 r=1
+proxy_ssl_password_file 142 6 1 i=NGX_STREAM_SSL s=1.9.0 r=1
+proxy_ssl_protocols 141 0 1+ bitmask v=35 i=NGX_HTTP_SSL s=1.5.6
+proxy_ssl_protocols 142 6 1+ bitmask v=35 i=NGX_STREAM_SSL s=1.9.0
+proxy_ssl_server_name 141 0 1 flag i=NGX_HTTP_SSL s=1.7.0 r=1
+proxy_ssl_server_name 142 6 1 flag i=NGX_STREAM_SSL s=1.9.0 r=1
+proxy_ssl_session_reuse 141 0 1 flag i=NGX_HTTP_SSL r=1
+proxy_ssl_session_reuse 142 6 1 flag i=NGX_STREAM_SSL s=1.9.0 r=1
+proxy_ssl_trusted_certificate 141 0 1 string i=NGX_HTTP_SSL s=1.7.0 r=1
+proxy_ssl_trusted_certificate 142 6 1 string i=NGX_STREAM_SSL s=1.9.0 r=1
+proxy_ssl_verify 141 0 1 flag i=NGX_HTTP_SSL s=1.7.0 r=1
+proxy_ssl_verify 142 6 1 flag i=NGX_STREAM_SSL s=1.9.0 r=1
 proxy_ssl_verify_by_lua_block 4 21 0{
 proxy_ssl_verify_by_lua_block 24 22 0{
 proxy_ssl_verify_by_lua_file 4 21 1
 proxy_ssl_verify_by_lua_file 24 22 1
-proxy_ssl_verify_depth 141 0 1 number i=NGX_HTTP_SSL
-proxy_ssl_verify_depth 142 6 1 number i=NGX_STREAM_SSL
-proxy_store 141 0 1 p=31
-proxy_store_access 141 0 1-3 access
-proxy_temp_file_write_size 141 0 1 size
-proxy_temp_path 141 0 1-4 path
-proxy_timeout 144 13 1 msec
-proxy_timeout 142 6 1 msec
-proxy_upload_rate 142 6 1 complex-size
-proxy_upstream_buffer 145 6 1 size d=proxy_buffer_size
+proxy_ssl_verify_depth 141 0 1 number i=NGX_HTTP_SSL s=1.7.0 r=1
+proxy_ssl_verify_depth 142 6 1 number i=NGX_STREAM_SSL s=1.9.0 r=1
+proxy_store 141 0 1 p=31 r=1
+proxy_store_access 141 0 1-3 access r=1
+proxy_temp_file_write_size 141 0 1 size r=1
+proxy_temp_path 141 0 1-4 path r=1
+proxy_timeout 144 13 1 msec r=1
+proxy_timeout 142 6 1 msec s=1.9.0 r=1
+proxy_upload_rate 142 6 1 complex-size s=1.9.3 r=1
+proxy_upstream_buffer 145 6 1 size d=proxy_buffer_size s=1.9.0 r=1
 proxy_username 42 25 1
 publish_notify 29 7 1 flag
 publish_time_fix 8 7 1 flag
@@ -1433,17 +1439,17 @@ push_subscriber 125 32 0-5
 push_subscriber_concurrency 125 32 1
 push_subscriber_timeout 125 3 1 sec
 queue 128 14 1+
-quic_active_connection_id_limit 80 19 1 number
-quic_bpf 147 23 1 flag
-quic_gso 80 19 1 flag
-quic_host_key 80 19 1
-quic_retry 80 19 1 flag
-random 148 14 0-2 p=78
-random 149 15 0-2 p=78
-random_index 150 10 1 flag
-read_ahead 0 0 1 size
-real_ip_header 151 0 1 p=79
-real_ip_recursive 151 0 1 flag
+quic_active_connection_id_limit 80 19 1 number s=1.25.0 r=1
+quic_bpf 147 23 1 flag s=1.25.0 r=1
+quic_gso 80 19 1 flag s=1.25.0 r=1
+quic_host_key 80 19 1 s=1.25.0 r=1
+quic_retry 80 19 1 flag s=1.25.0 r=1
+random 148 14 0-2 p=78 s=1.15.1
+random 149 15 0-2 p=78 s=1.15.1
+random_index 150 10 1 flag r=1
+read_ahead 0 0 1 size r=1
+real_ip_header 151 0 1 p=79 r=1
+real_ip_recursive 151 0 1 flag r=1
 record 152 26 1+ bitmask v=80
 record_append 152 26 1 flag
 record_interval 152 26 1 msec
@@ -1455,7 +1461,7 @@ record_path 152 26 1 string
 record_suffix 152 26 1 string
 record_unique 152 26 1 flag
 recorder 152 37 1{
-recursive_error_pages 0 0 1 flag
+recursive_error_pages 0 0 1 flag r=1
 redirect_uri 19 20 1
 redis2_bind 153 0 1 bind
 redis2_buffer_size 153 0 1 size
@@ -1468,34 +1474,34 @@ redis2_raw_queries 153 21 2
 redis2_raw_query 153 21 1
 redis2_read_timeout 153 0 1 msec
 redis2_send_timeout 153 0 1 msec
-referer_hash_bucket_size 154 18 1 number
-referer_hash_max_size 154 18 1 number
+referer_hash_bucket_size 154 18 1 number r=1
+referer_hash_max_size 154 18 1 number r=1
 relay_buffer 146 8 1 msec
 report_uploads 155 0 1
-request_pool_size 0 19 1 size
-reset_timedout_connection 0 0 1 flag
-resolver 0 0 1+
-resolver 156 14 1+ i=NGX_HTTP_UPSTREAM_ZONE
-resolver 107 13 1+ p=9
-resolver 108 6 1+
-resolver 157 15 1+ i=NGX_STREAM_UPSTREAM_ZONE
+request_pool_size 0 19 1 size r=1
+reset_timedout_connection 0 0 1 flag r=1
+resolver 0 0 1+ r=1
+resolver 156 14 1+ i=NGX_HTTP_UPSTREAM_ZONE s=1.27.3 r=1
+resolver 107 13 1+ p=9 r=1
+resolver 108 6 1+ s=1.11.3 r=1
+resolver 157 15 1+ i=NGX_STREAM_UPSTREAM_ZONE s=1.27.3 r=1
 resolver 42 25 1+
-resolver_timeout 0 0 1 msec
-resolver_timeout 156 14 1 msec i=NGX_HTTP_UPSTREAM_ZONE
-resolver_timeout 107 13 1 msec
-resolver_timeout 108 6 1 msec
-resolver_timeout 157 15 1 msec i=NGX_STREAM_UPSTREAM_ZONE
+resolver_timeout 0 0 1 msec r=1
+resolver_timeout 156 14 1 msec i=NGX_HTTP_UPSTREAM_ZONE s=1.27.3 r=1
+resolver_timeout 107 13 1 msec r=1
+resolver_timeout 108 6 1 msec s=1.11.3 r=1
+resolver_timeout 157 15 1 msec i=NGX_STREAM_UPSTREAM_ZONE s=1.27.3 r=1
 respawn 50 7 1 flag
 respawn_timeout 50 7 1 msec
 return 26 17 1-2
-return 158 22 1
+return 158 22 1 s=1.11.2 r=1
 rewrite 26 17 2-3 p=81
 rewrite_by_lua 4 3 1
 rewrite_by_lua_block 4 3 0{
 rewrite_by_lua_file 4 3 1
 rewrite_by_lua_no_postpone 4 4 1 flag
-rewrite_log 26 24 1 flag
-root 0 3 1
+rewrite_log 26 24 1 flag r=1
+root 0 3 1 r=1
 rtmp 159 23 0{
 rtmp_auto_push 160 23 1 flag
 rtmp_auto_push_reconnect 160 23 1 msec
@@ -1503,83 +1509,83 @@ rtmp_control 161 0 1+ v=82
 rtmp_socket_dir 160 23 1 string
 rtmp_stat 162 0 1+ v=83
 rtmp_stat_stylesheet 162 0 1 string
-satisfy 0 0 1 enum v=84
+satisfy 0 0 1 enum v=84 r=1
 scgi_allow_upstream 163 0 1+
-scgi_bind 164 0 1-2 bind
+scgi_bind 164 0 1-2 bind s=1.11.0 r=1
 scgi_bind_dynamic 163 0 1
-scgi_buffer_size 164 0 1 size
-scgi_buffering 164 0 1 flag
-scgi_buffers 164 0 2 buffers
-scgi_busy_buffers_size 164 0 1 size
-scgi_cache 164 0 1 p=9 i=NGX_HTTP_CACHE
-scgi_cache_background_update 164 0 1 flag i=NGX_HTTP_CACHE
+scgi_buffer_size 164 0 1 size r=1
+scgi_buffering 164 0 1 flag r=1
+scgi_buffers 164 0 2 buffers r=1
+scgi_busy_buffers_size 164 0 1 size r=1
+scgi_cache 164 0 1 p=9 i=NGX_HTTP_CACHE r=1
+scgi_cache_background_update 164 0 1 flag i=NGX_HTTP_CACHE s=1.11.10 r=1
 scgi_cache_bypass 164 0 1+ predicate i=NGX_HTTP_CACHE
-scgi_cache_key 164 0 1 i=NGX_HTTP_CACHE
-scgi_cache_lock 164 0 1 flag i=NGX_HTTP_CACHE
-scgi_cache_lock_age 164 0 1 msec i=NGX_HTTP_CACHE
-scgi_cache_lock_timeout 164 0 1 msec i=NGX_HTTP_CACHE
-scgi_cache_max_range_offset 164 0 1 offset i=NGX_HTTP_CACHE
+scgi_cache_key 164 0 1 i=NGX_HTTP_CACHE r=1
+scgi_cache_lock 164 0 1 flag i=NGX_HTTP_CACHE r=1
+scgi_cache_lock_age 164 0 1 msec i=NGX_HTTP_CACHE s=1.7.8 r=1
+scgi_cache_lock_timeout 164 0 1 msec i=NGX_HTTP_CACHE r=1
+scgi_cache_max_range_offset 164 0 1 offset i=NGX_HTTP_CACHE s=1.11.6 r=1
 scgi_cache_methods 164 0 1+ bitmask v=26 i=NGX_HTTP_CACHE
-scgi_cache_min_uses 164 0 1 number i=NGX_HTTP_CACHE
+scgi_cache_min_uses 164 0 1 number i=NGX_HTTP_CACHE r=1
 scgi_cache_path 164 4 2+ p=27 i=NGX_HTTP_CACHE
 scgi_cache_purge 163 0 1+
 scgi_cache_purge 55 0 1+
-scgi_cache_revalidate 164 0 1 flag i=NGX_HTTP_CACHE
+scgi_cache_revalidate 164 0 1 flag i=NGX_HTTP_CACHE s=1.5.7 r=1
 scgi_cache_use_stale 164 0 1+ bitmask v=28 i=NGX_HTTP_CACHE
 scgi_cache_valid 164 0 1+ p=29 i=NGX_HTTP_CACHE
-scgi_connect_timeout 164 0 1 msec
-scgi_force_ranges 164 0 1 flag
+scgi_connect_timeout 164 0 1 msec r=1
+scgi_force_ranges 164 0 1 flag s=1.7.7 r=1
 scgi_hide_header 164 0 1 strings
-scgi_ignore_client_abort 164 0 1 flag
+scgi_ignore_client_abort 164 0 1 flag r=1
 scgi_ignore_headers 164 0 1+ bitmask v=30
-scgi_intercept_errors 164 0 1 flag
-scgi_limit_rate 164 0 1 complex-size
-scgi_max_temp_file_size 164 0 1 size
+scgi_intercept_errors 164 0 1 flag r=1
+scgi_limit_rate 164 0 1 complex-size s=1.7.7 r=1
+scgi_max_temp_file_size 164 0 1 size r=1
 scgi_next_upstream 164 0 1+ bitmask v=28
-scgi_next_upstream_timeout 164 0 1 msec
-scgi_next_upstream_tries 164 0 1 number
+scgi_next_upstream_timeout 164 0 1 msec s=1.7.5 r=1
+scgi_next_upstream_tries 164 0 1 number s=1.7.5 r=1
 scgi_no_cache 164 0 1+ predicate i=NGX_HTTP_CACHE
 scgi_param 164 0 2-3 param
-scgi_pass 164 21 1
+scgi_pass 164 21 1 r=1
 scgi_pass_header 164 0 1 strings
-scgi_pass_request_body 164 0 1 flag
-scgi_pass_request_headers 164 0 1 flag
-scgi_read_timeout 164 0 1 msec
-scgi_request_buffering 164 0 1 flag
+scgi_pass_request_body 164 0 1 flag r=1
+scgi_pass_request_headers 164 0 1 flag r=1
+scgi_read_timeout 164 0 1 msec r=1
+scgi_request_buffering 164 0 1 flag s=1.7.11 r=1
 scgi_request_dynamic 163 0 1
-scgi_send_timeout 164 0 1 msec
-scgi_socket_keepalive 164 0 1 flag
-scgi_socket_rcvbuf 164 0 1 size
-scgi_socket_sndbuf 164 0 1 size
-scgi_store 164 0 1 p=31
-scgi_store_access 164 0 1-3 access
-scgi_temp_file_write_size 164 0 1 size
-scgi_temp_path 164 0 1-4 path
+scgi_send_timeout 164 0 1 msec r=1
+scgi_socket_keepalive 164 0 1 flag s=1.15.6 r=1
+scgi_socket_rcvbuf 164 0 1 size s=1.31.3 r=1
+scgi_socket_sndbuf 164 0 1 size s=1.31.3 r=1
+scgi_store 164 0 1 p=31 r=1
+scgi_store_access 164 0 1-3 access r=1
+scgi_temp_file_write_size 164 0 1 size r=1
+scgi_temp_path 164 0 1-4 path r=1
 scope 19 20 1+
-secure_link 165 0 1 complex
-secure_link_md5 165 0 1 complex
-secure_link_secret 165 0 1 string
-send_lowat 0 0 1 size
-send_timeout 0 0 1 msec
-sendfile 0 3 1 flag
-sendfile_max_chunk 0 0 1 size
+secure_link 165 0 1 complex r=1
+secure_link_md5 165 0 1 complex r=1
+secure_link_secret 165 0 1 string r=1
+send_lowat 0 0 1 size r=1
+send_timeout 0 0 1 msec r=1
+sendfile 0 3 1 flag r=1
+sendfile_max_chunk 0 0 1 size r=1
 server 0 4 0{
 server 156 14 1+ p=85
 server 107 38 0{
-server 108 27 0{
-server 157 15 1+ p=86
+server 108 27 0{ s=1.9.0
+server 157 15 1+ p=86 s=1.9.0
 server 8 39 0{
 server_name 0 9 1+ p=87
-server_name 107 13 1 string
-server_name 108 22 1+ p=87
-server_name_in_redirect 0 0 1 flag
-server_names_hash_bucket_size 0 4 1 number
-server_names_hash_bucket_size 108 27 1 number
-server_names_hash_max_size 0 4 1 number
-server_names_hash_max_size 108 27 1 number
+server_name 107 13 1 string r=1
+server_name 108 22 1+ p=87 s=1.25.5
+server_name_in_redirect 0 0 1 flag r=1
+server_names_hash_bucket_size 0 4 1 number r=1
+server_names_hash_bucket_size 108 27 1 number s=1.25.5 r=1
+server_names_hash_max_size 0 4 1 number r=1
+server_names_hash_max_size 108 27 1 number s=1.25.5 r=1
 server_rewrite_by_lua_block 4 19 0{
 server_rewrite_by_lua_file 4 19 1
-server_tokens 0 0 1 enum v=88
+server_tokens 0 0 1 enum v=88 r=1
 session_log 166 0 1
 session_log_format 166 4 2+
 session_log_zone 166 4 2+
@@ -1587,7 +1593,7 @@ session_relay 146 7 1 flag
 session_store 19 20 1
 session_timeout 19 20 1
 set 26 17 2
-set 167 22 2
+set 167 22 2 s=1.19.3
 set_base32_alphabet 168 24 1
 set_base32_padding 168 24 1 flag
 set_by_lua 4 17 2+
@@ -1620,22 +1626,22 @@ set_quote_pgsql_str 168 24 1-2
 set_quote_sql_str 168 24 1-2
 set_random 168 24 3
 set_real_ip_from 151 0 1 p=19
-set_real_ip_from 170 13 1 p=19
-set_real_ip_from 171 6 1 p=19
+set_real_ip_from 170 13 1 p=19 s=1.19.8
+set_real_ip_from 171 6 1 p=19 s=1.11.4
 set_rotate 168 24 3
 set_secure_random_alphanum 168 24 1-2
 set_secure_random_lcalpha 168 24 1-2
 set_sha1 168 24 1-2
 set_unescape_uri 168 24 1-2
-slice 172 0 1 size
+slice 172 0 1 size s=1.9.8 r=1
 smtp_auth 173 13 1+ bitmask v=89
 smtp_capabilities 173 13 1+
-smtp_client_buffer 173 13 1 size
-smtp_greeting_delay 173 13 1 msec
+smtp_client_buffer 173 13 1 size r=1
+smtp_greeting_delay 173 13 1 msec r=1
 so_keepalive 8 8 1 flag
-source_charset 30 3 1 p=9
+source_charset 30 3 1 p=9 r=1
 split_clients 174 4 2{
-split_clients 175 27 2{
+split_clients 175 27 2{ s=1.11.3
 srcache_buffer 176 3 1 size
 srcache_default_expire 176 3 1 sec
 srcache_fetch 176 3 2-3
@@ -1656,122 +1662,122 @@ srcache_store_private 176 0 1 flag
 srcache_store_ranges 176 0 1 flag
 srcache_store_skip 176 3 1 complex
 srcache_store_statuses 176 3 1+
-ssi 177 3 1 flag
-ssi_ignore_recycled_buffers 178 0 1 flag
-ssi_last_modified 177 0 1 flag
-ssi_min_file_chunk 177 0 1 size
-ssi_silent_errors 177 0 1 flag
+ssi 177 3 1 flag r=1
+ssi_ignore_recycled_buffers 178 0 1 flag r=1
+ssi_last_modified 177 0 1 flag s=1.5.1 r=1
+ssi_min_file_chunk 177 0 1 size r=1
+ssi_silent_errors 177 0 1 flag r=1
 ssi_types 177 0 1+ types
-ssi_value_length 177 0 1 size
+ssi_value_length 177 0 1 size r=1
 ssl 179 19 1
 ssl 180 13 1
-ssl_alpn 181 6 1+
-ssl_buffer_size 182 19 1 size
+ssl_alpn 181 6 1+ s=1.21.4 r=1
+ssl_buffer_size 182 19 1 size s=1.5.9 r=1
 ssl_certificate 182 19 1 strings
 ssl_certificate 183 13 1 strings
-ssl_certificate 181 6 1 strings
+ssl_certificate 181 6 1 strings s=1.9.0
 ssl_certificate_by_lua_block 4 19 0{
 ssl_certificate_by_lua_block 24 6 0{
 ssl_certificate_by_lua_file 4 19 1
 ssl_certificate_by_lua_file 24 6 1
-ssl_certificate_cache 182 19 1-3 p=34
-ssl_certificate_cache 181 6 1-3 p=34
-ssl_certificate_compression 182 19 1 flag
-ssl_certificate_compression 183 13 1 flag
-ssl_certificate_compression 181 6 1 flag
+ssl_certificate_cache 182 19 1-3 p=34 s=1.27.4 r=1
+ssl_certificate_cache 181 6 1-3 p=34 s=1.27.4 r=1
+ssl_certificate_compression 182 19 1 flag s=1.29.1 r=1
+ssl_certificate_compression 183 13 1 flag s=1.29.1 r=1
+ssl_certificate_compression 181 6 1 flag s=1.29.1 r=1
 ssl_certificate_key 182 19 1 strings
 ssl_certificate_key 183 13 1 strings
-ssl_certificate_key 181 6 1 strings
-ssl_ciphers 182 19 1 string
-ssl_ciphers 183 13 1 string
-ssl_ciphers 181 6 1 string
-ssl_client_certificate 182 19 1 string
-ssl_client_certificate 183 13 1 string
-ssl_client_certificate 181 6 1 string
+ssl_certificate_key 181 6 1 strings s=1.9.0
+ssl_ciphers 182 19 1 string r=1
+ssl_ciphers 183 13 1 string r=1
+ssl_ciphers 181 6 1 string s=1.9.0 r=1
+ssl_client_certificate 182 19 1 string r=1
+ssl_client_certificate 183 13 1 string s=1.7.11 r=1
+ssl_client_certificate 181 6 1 string s=1.11.8 r=1
 ssl_client_hello_by_lua_block 4 19 0{
 ssl_client_hello_by_lua_block 24 6 0{
 ssl_client_hello_by_lua_file 4 19 1
 ssl_client_hello_by_lua_file 24 6 1
-ssl_conf_command 182 19 2 keyval
-ssl_conf_command 183 13 2 keyval
-ssl_conf_command 181 6 2 keyval
-ssl_crl 182 19 1 string
-ssl_crl 183 13 1 string
-ssl_crl 181 6 1 string
+ssl_conf_command 182 19 2 keyval s=1.19.4
+ssl_conf_command 183 13 2 keyval s=1.19.4
+ssl_conf_command 181 6 2 keyval s=1.19.4
+ssl_crl 182 19 1 string r=1
+ssl_crl 183 13 1 string s=1.7.11 r=1
+ssl_crl 181 6 1 string s=1.11.8 r=1
 ssl_crl 19 20 1
 ssl_crl 42 25 1
-ssl_dhparam 182 19 1 string
-ssl_dhparam 183 13 1 string
-ssl_dhparam 181 6 1 string
-ssl_early_data 182 19 1 flag
-ssl_ecdh_curve 182 19 1 string
-ssl_ecdh_curve 183 13 1 string
-ssl_ecdh_curve 181 6 1 string
-ssl_ech_file 182 19 1 strings
-ssl_ech_file 181 6 1 strings
-ssl_engine 184 23 1
-ssl_handshake_timeout 181 6 1 msec
+ssl_dhparam 182 19 1 string r=1
+ssl_dhparam 183 13 1 string r=1
+ssl_dhparam 181 6 1 string s=1.9.0 r=1
+ssl_early_data 182 19 1 flag s=1.15.3 r=1
+ssl_ecdh_curve 182 19 1 string r=1
+ssl_ecdh_curve 183 13 1 string r=1
+ssl_ecdh_curve 181 6 1 string s=1.9.0 r=1
+ssl_ech_file 182 19 1 strings s=1.29.4
+ssl_ech_file 181 6 1 strings s=1.29.4
+ssl_engine 184 23 1 r=1
+ssl_handshake_timeout 181 6 1 msec s=1.9.0 r=1
 ssl_key_log 185 19 1
 ssl_key_log 186 6 1
-ssl_object_cache_inheritable 187 23 1 flag
-ssl_ocsp 182 19 1 enum v=91
-ssl_ocsp 181 6 1 enum v=91
-ssl_ocsp_cache 182 19 1 p=92
-ssl_ocsp_cache 181 6 1 p=92
-ssl_ocsp_responder 182 19 1 string
-ssl_ocsp_responder 181 6 1 string
-ssl_password_file 182 19 1
-ssl_password_file 183 13 1
-ssl_password_file 181 6 1
-ssl_prefer_server_ciphers 182 19 1 flag
-ssl_prefer_server_ciphers 183 13 1 flag
-ssl_prefer_server_ciphers 181 6 1 flag
-ssl_preread 188 6 1 flag
+ssl_object_cache_inheritable 187 23 1 flag s=1.27.4 r=1
+ssl_ocsp 182 19 1 enum v=91 s=1.19.0 r=1
+ssl_ocsp 181 6 1 enum v=91 s=1.27.2 r=1
+ssl_ocsp_cache 182 19 1 p=92 s=1.19.0 r=1
+ssl_ocsp_cache 181 6 1 p=92 s=1.27.2 r=1
+ssl_ocsp_responder 182 19 1 string s=1.19.0 r=1
+ssl_ocsp_responder 181 6 1 string s=1.27.2 r=1
+ssl_password_file 182 19 1 s=1.7.3 r=1
+ssl_password_file 183 13 1 s=1.7.3 r=1
+ssl_password_file 181 6 1 s=1.9.0 r=1
+ssl_prefer_server_ciphers 182 19 1 flag r=1
+ssl_prefer_server_ciphers 183 13 1 flag r=1
+ssl_prefer_server_ciphers 181 6 1 flag s=1.9.0 r=1
+ssl_preread 188 6 1 flag s=1.11.5 r=1
 ssl_protocols 182 19 1+ bitmask v=35
 ssl_protocols 183 13 1+ bitmask v=35
-ssl_protocols 181 6 1+ bitmask v=35
-ssl_reject_handshake 182 19 1 flag
-ssl_reject_handshake 181 6 1 flag
+ssl_protocols 181 6 1+ bitmask v=35 s=1.9.0
+ssl_reject_handshake 182 19 1 flag s=1.19.4 r=1
+ssl_reject_handshake 181 6 1 flag s=1.25.5 r=1
 ssl_session_cache 182 19 1-2 p=93
 ssl_session_cache 183 13 1-2 p=93
-ssl_session_cache 181 6 1-2 p=93
+ssl_session_cache 181 6 1-2 p=93 s=1.9.0
 ssl_session_fetch_by_lua_block 4 4 0{
 ssl_session_fetch_by_lua_file 4 4 1
 ssl_session_store_by_lua_block 4 4 0{
 ssl_session_store_by_lua_file 4 4 1
-ssl_session_ticket_key 182 19 1 strings
-ssl_session_ticket_key 183 13 1 strings
-ssl_session_ticket_key 181 6 1 strings
-ssl_session_tickets 182 19 1 flag
-ssl_session_tickets 183 13 1 flag
-ssl_session_tickets 181 6 1 flag
-ssl_session_timeout 182 19 1 sec
-ssl_session_timeout 183 13 1 sec
-ssl_session_timeout 181 6 1 sec
-ssl_stapling 182 19 1 flag
-ssl_stapling 181 6 1 flag
-ssl_stapling_file 182 19 1 string
-ssl_stapling_file 181 6 1 string
-ssl_stapling_responder 182 19 1 string
-ssl_stapling_responder 181 6 1 string
-ssl_stapling_verify 182 19 1 flag
-ssl_stapling_verify 181 6 1 flag
-ssl_trusted_certificate 182 19 1 string
-ssl_trusted_certificate 183 13 1 string
-ssl_trusted_certificate 181 6 1 string
+ssl_session_ticket_key 182 19 1 strings s=1.5.7
+ssl_session_ticket_key 183 13 1 strings s=1.5.7
+ssl_session_ticket_key 181 6 1 strings s=1.9.0
+ssl_session_tickets 182 19 1 flag s=1.5.9 r=1
+ssl_session_tickets 183 13 1 flag s=1.5.9 r=1
+ssl_session_tickets 181 6 1 flag s=1.9.0 r=1
+ssl_session_timeout 182 19 1 sec r=1
+ssl_session_timeout 183 13 1 sec r=1
+ssl_session_timeout 181 6 1 sec s=1.9.0 r=1
+ssl_stapling 182 19 1 flag r=1
+ssl_stapling 181 6 1 flag s=1.27.2 r=1
+ssl_stapling_file 182 19 1 string r=1
+ssl_stapling_file 181 6 1 string s=1.27.2 r=1
+ssl_stapling_responder 182 19 1 string r=1
+ssl_stapling_responder 181 6 1 string s=1.27.2 r=1
+ssl_stapling_verify 182 19 1 flag r=1
+ssl_stapling_verify 181 6 1 flag s=1.27.2 r=1
+ssl_trusted_certificate 182 19 1 string r=1
+ssl_trusted_certificate 183 13 1 string s=1.7.11 r=1
+ssl_trusted_certificate 181 6 1 string s=1.11.8 r=1
 ssl_trusted_certificate 2 2 1
 ssl_trusted_certificate 19 20 1
 ssl_trusted_certificate 42 25 1
 ssl_verify 2 2 1
 ssl_verify 42 25 1
-ssl_verify_client 182 19 1 enum v=94
-ssl_verify_client 183 13 1 enum v=94
-ssl_verify_client 181 6 1 enum v=94
-ssl_verify_depth 182 19 1 number
-ssl_verify_depth 183 13 1 number
-ssl_verify_depth 181 6 1 number
+ssl_verify_client 182 19 1 enum v=94 r=1
+ssl_verify_client 183 13 1 enum v=94 s=1.7.11 r=1
+ssl_verify_client 181 6 1 enum v=94 s=1.11.8 r=1
+ssl_verify_depth 182 19 1 number s=1.5.9 r=1
+ssl_verify_depth 183 13 1 number s=1.7.11 r=1
+ssl_verify_depth 181 6 1 number s=1.11.8 r=1
 stall_threshold 189 1 1
-starttls 183 13 1 v=95
+starttls 183 13 1 v=95 r=1
 state 128 14 1
 state 190 15 1
 state_path 2 2 1
@@ -1780,51 +1786,51 @@ status 191 10 0
 status_format 191 0 1+
 status_zone 15 32 1
 status_zone 192 9 1
-sticky 193 14 2+ p=96
-stream 194 23 0{
+sticky 193 14 2+ p=96 s=1.29.6 r=1
+stream 194 23 0{ s=1.9.0 r=1
 stream_buckets 29 7 1 string
-stub_status 195 18 0-1
+stub_status 195 18 0-1 s=1.7.5
 sub_filter 196 0 2
-sub_filter_last_modified 196 0 1 flag
-sub_filter_once 196 0 1 flag
+sub_filter_last_modified 196 0 1 flag s=1.5.1 r=1
+sub_filter_once 196 0 1 flag r=1
 sub_filter_types 196 0 1+ types
-subrequest_output_buffer_size 0 0 1 size
+subrequest_output_buffer_size 0 0 1 size s=1.13.10 r=1
 subs_buffers 197 0 2 buffers
 subs_filter 197 0 2+
 subs_filter_bypass 197 0 1+ predicate
 subs_filter_types 197 0 1+ types
 subs_line_buffer_size 197 0 2 size
 sync 29 7 1 p=9
-tcp_nodelay 0 0 1 flag
-tcp_nodelay 108 6 1 flag
-tcp_nopush 0 0 1 flag
-thread_pool 198 23 2-3 p=97
-timeout 107 13 1 msec
+tcp_nodelay 0 0 1 flag r=1
+tcp_nodelay 108 6 1 flag s=1.9.4 r=1
+tcp_nopush 0 0 1 flag r=1
+thread_pool 198 23 2-3 p=97 s=1.7.11
+timeout 107 13 1 msec r=1
 timeout 8 8 1 msec
-timer_resolution 34 23 1 msec
+timer_resolution 34 23 1 msec r=1
 track_uploads 155 0 2
 trusted_certificate 25 16 1
-try_files 199 18 2+
+try_files 199 18 2+ s=1.13.4 r=1
 tunnel_allow_upstream 200 0 1+
-tunnel_bind 201 0 1-2 bind
+tunnel_bind 201 0 1-2 bind s=1.31.0 r=1
 tunnel_bind_dynamic 200 0 1
-tunnel_buffer_size 201 0 1 size
-tunnel_connect_timeout 201 0 1 msec
-tunnel_next_upstream 201 0 1+ bitmask v=98
-tunnel_next_upstream_timeout 201 0 1 msec
-tunnel_next_upstream_tries 201 0 1 number
-tunnel_pass 201 32 0-1
-tunnel_read_timeout 201 0 1 msec
-tunnel_send_lowat 201 0 1 size
-tunnel_send_timeout 201 0 1 msec
-tunnel_socket_keepalive 201 0 1 flag
-tunnel_socket_rcvbuf 201 0 1 size
-tunnel_socket_sndbuf 201 0 1 size
+tunnel_buffer_size 201 0 1 size s=1.31.0 r=1
+tunnel_connect_timeout 201 0 1 msec s=1.31.0 r=1
+tunnel_next_upstream 201 0 1+ bitmask v=98 s=1.31.0
+tunnel_next_upstream_timeout 201 0 1 msec s=1.31.0 r=1
+tunnel_next_upstream_tries 201 0 1 number s=1.31.0 r=1
+tunnel_pass 201 32 0-1 s=1.31.0 r=1
+tunnel_read_timeout 201 0 1 msec s=1.31.0 r=1
+tunnel_send_lowat 201 0 1 size s=1.31.0 r=1
+tunnel_send_timeout 201 0 1 msec s=1.31.0 r=1
+tunnel_socket_keepalive 201 0 1 flag s=1.31.0 r=1
+tunnel_socket_rcvbuf 201 0 1 size s=1.31.3 r=1
+tunnel_socket_sndbuf 201 0 1 size s=1.31.3 r=1
 types 0 0 0{
-types_hash_bucket_size 0 0 1 number
-types_hash_max_size 0 0 1 number
-underscores_in_headers 0 19 1 flag
-uninitialized_variable_warn 26 24 1 flag
+types_hash_bucket_size 0 0 1 number r=1
+types_hash_max_size 0 0 1 number r=1
+underscores_in_headers 0 19 1 flag r=1
+uninitialized_variable_warn 26 24 1 flag r=1
 upload_progress 155 4 2
 upload_progress_content_type 155 0 1 string
 upload_progress_header 155 0 1 string
@@ -1834,96 +1840,96 @@ upload_progress_jsonp_output 155 0 0
 upload_progress_jsonp_parameter 155 0 1 string
 upload_progress_template 155 0 2
 upstream 156 4 1{
-upstream 157 27 1{
+upstream 157 27 1{ s=1.9.0
 upstream_conf 202 10 0
 uri 2 2 1
 usage_report 42 25 0+
-use 1 1 1
-user 34 23 1-2
-userid 203 0 1 enum v=99
-userid_domain 203 0 1 string
-userid_expires 203 0 1 p=100
-userid_flags 203 0 1-3 bitmask v=101
-userid_mark 203 0 1 p=9
-userid_name 203 0 1 string
-userid_p3p 203 0 1 string
-userid_path 203 0 1 string
-userid_service 203 0 1 number
+use 1 1 1 r=1
+user 34 23 1-2 r=1
+userid 203 0 1 enum v=99 r=1
+userid_domain 203 0 1 string r=1
+userid_expires 203 0 1 p=100 r=1
+userid_flags 203 0 1-3 bitmask v=101 s=1.19.3
+userid_mark 203 0 1 p=9 r=1
+userid_name 203 0 1 string r=1
+userid_p3p 203 0 1 string r=1
+userid_path 203 0 1 string r=1
+userid_service 203 0 1 number r=1
 userinfo 19 20 1
 uwsgi_allow_upstream 204 0 1+
-uwsgi_bind 205 0 1-2 bind
+uwsgi_bind 205 0 1-2 bind s=1.11.0 r=1
 uwsgi_bind_dynamic 204 0 1
-uwsgi_buffer_size 205 0 1 size
-uwsgi_buffering 205 0 1 flag
-uwsgi_buffers 205 0 2 buffers
-uwsgi_busy_buffers_size 205 0 1 size
-uwsgi_cache 205 0 1 p=9 i=NGX_HTTP_CACHE
-uwsgi_cache_background_update 205 0 1 flag i=NGX_HTTP_CACHE
+uwsgi_buffer_size 205 0 1 size r=1
+uwsgi_buffering 205 0 1 flag r=1
+uwsgi_buffers 205 0 2 buffers r=1
+uwsgi_busy_buffers_size 205 0 1 size r=1
+uwsgi_cache 205 0 1 p=9 i=NGX_HTTP_CACHE r=1
+uwsgi_cache_background_update 205 0 1 flag i=NGX_HTTP_CACHE s=1.11.10 r=1
 uwsgi_cache_bypass 205 0 1+ predicate i=NGX_HTTP_CACHE
-uwsgi_cache_key 205 0 1 i=NGX_HTTP_CACHE
-uwsgi_cache_lock 205 0 1 flag i=NGX_HTTP_CACHE
-uwsgi_cache_lock_age 205 0 1 msec i=NGX_HTTP_CACHE
-uwsgi_cache_lock_timeout 205 0 1 msec i=NGX_HTTP_CACHE
-uwsgi_cache_max_range_offset 205 0 1 offset i=NGX_HTTP_CACHE
+uwsgi_cache_key 205 0 1 i=NGX_HTTP_CACHE r=1
+uwsgi_cache_lock 205 0 1 flag i=NGX_HTTP_CACHE r=1
+uwsgi_cache_lock_age 205 0 1 msec i=NGX_HTTP_CACHE s=1.7.8 r=1
+uwsgi_cache_lock_timeout 205 0 1 msec i=NGX_HTTP_CACHE r=1
+uwsgi_cache_max_range_offset 205 0 1 offset i=NGX_HTTP_CACHE s=1.11.6 r=1
 uwsgi_cache_methods 205 0 1+ bitmask v=26 i=NGX_HTTP_CACHE
-uwsgi_cache_min_uses 205 0 1 number i=NGX_HTTP_CACHE
+uwsgi_cache_min_uses 205 0 1 number i=NGX_HTTP_CACHE r=1
 uwsgi_cache_path 205 4 2+ p=27 i=NGX_HTTP_CACHE
 uwsgi_cache_purge 204 0 1+
 uwsgi_cache_purge 55 0 1+
-uwsgi_cache_revalidate 205 0 1 flag i=NGX_HTTP_CACHE
+uwsgi_cache_revalidate 205 0 1 flag i=NGX_HTTP_CACHE s=1.5.7 r=1
 uwsgi_cache_use_stale 205 0 1+ bitmask v=28 i=NGX_HTTP_CACHE
 uwsgi_cache_valid 205 0 1+ p=29 i=NGX_HTTP_CACHE
-uwsgi_connect_timeout 205 0 1 msec
-uwsgi_force_ranges 205 0 1 flag
+uwsgi_connect_timeout 205 0 1 msec r=1
+uwsgi_force_ranges 205 0 1 flag s=1.7.7 r=1
 uwsgi_hide_header 205 0 1 strings
-uwsgi_ignore_client_abort 205 0 1 flag
+uwsgi_ignore_client_abort 205 0 1 flag r=1
 uwsgi_ignore_headers 205 0 1+ bitmask v=30
-uwsgi_intercept_errors 205 0 1 flag
-uwsgi_limit_rate 205 0 1 complex-size
-uwsgi_max_temp_file_size 205 0 1 size
-uwsgi_modifier1 205 0 1 number b=0:255
-uwsgi_modifier2 205 0 1 number b=0:255
+uwsgi_intercept_errors 205 0 1 flag r=1
+uwsgi_limit_rate 205 0 1 complex-size s=1.7.7 r=1
+uwsgi_max_temp_file_size 205 0 1 size r=1
+uwsgi_modifier1 205 0 1 number b=0:255 r=1
+uwsgi_modifier2 205 0 1 number b=0:255 r=1
 uwsgi_next_upstream 205 0 1+ bitmask v=28
-uwsgi_next_upstream_timeout 205 0 1 msec
-uwsgi_next_upstream_tries 205 0 1 number
+uwsgi_next_upstream_timeout 205 0 1 msec s=1.7.5 r=1
+uwsgi_next_upstream_tries 205 0 1 number s=1.7.5 r=1
 uwsgi_no_cache 205 0 1+ predicate i=NGX_HTTP_CACHE
 uwsgi_param 205 0 2-3 param
-uwsgi_pass 205 21 1
+uwsgi_pass 205 21 1 r=1
 uwsgi_pass_header 205 0 1 strings
-uwsgi_pass_request_body 205 0 1 flag
-uwsgi_pass_request_headers 205 0 1 flag
-uwsgi_read_timeout 205 0 1 msec
-uwsgi_request_buffering 205 0 1 flag
+uwsgi_pass_request_body 205 0 1 flag r=1
+uwsgi_pass_request_headers 205 0 1 flag r=1
+uwsgi_read_timeout 205 0 1 msec r=1
+uwsgi_request_buffering 205 0 1 flag s=1.7.11 r=1
 uwsgi_request_dynamic 204 0 1
-uwsgi_send_timeout 205 0 1 msec
-uwsgi_socket_keepalive 205 0 1 flag
-uwsgi_socket_rcvbuf 205 0 1 size
-uwsgi_socket_sndbuf 205 0 1 size
-uwsgi_ssl_certificate 205 0 1 complex i=NGX_HTTP_SSL
-uwsgi_ssl_certificate_cache 205 0 1-3 p=34 i=NGX_HTTP_SSL
-uwsgi_ssl_certificate_key 205 0 1 complex i=NGX_HTTP_SSL
-uwsgi_ssl_ciphers 205 0 1 string i=NGX_HTTP_SSL
-uwsgi_ssl_conf_command 205 0 2 keyval i=NGX_HTTP_SSL
-uwsgi_ssl_crl 205 0 1 string i=NGX_HTTP_SSL
+uwsgi_send_timeout 205 0 1 msec r=1
+uwsgi_socket_keepalive 205 0 1 flag s=1.15.6 r=1
+uwsgi_socket_rcvbuf 205 0 1 size s=1.31.3 r=1
+uwsgi_socket_sndbuf 205 0 1 size s=1.31.3 r=1
+uwsgi_ssl_certificate 205 0 1 complex i=NGX_HTTP_SSL s=1.7.8 r=1
+uwsgi_ssl_certificate_cache 205 0 1-3 p=34 i=NGX_HTTP_SSL s=1.27.4 r=1
+uwsgi_ssl_certificate_key 205 0 1 complex i=NGX_HTTP_SSL s=1.7.8 r=1
+uwsgi_ssl_ciphers 205 0 1 string i=NGX_HTTP_SSL s=1.5.8 r=1
+uwsgi_ssl_conf_command 205 0 2 keyval i=NGX_HTTP_SSL s=1.19.4
+uwsgi_ssl_crl 205 0 1 string i=NGX_HTTP_SSL s=1.7.0 r=1
 uwsgi_ssl_key_log 204 0 1
-uwsgi_ssl_name 205 0 1 complex i=NGX_HTTP_SSL
-uwsgi_ssl_password_file 205 0 1 i=NGX_HTTP_SSL
-uwsgi_ssl_protocols 205 0 1+ bitmask v=35 i=NGX_HTTP_SSL
-uwsgi_ssl_server_name 205 0 1 flag i=NGX_HTTP_SSL
-uwsgi_ssl_session_reuse 205 0 1 flag i=NGX_HTTP_SSL
-uwsgi_ssl_trusted_certificate 205 0 1 string i=NGX_HTTP_SSL
-uwsgi_ssl_verify 205 0 1 flag i=NGX_HTTP_SSL
-uwsgi_ssl_verify_depth 205 0 1 number i=NGX_HTTP_SSL
-uwsgi_store 205 0 1 p=31
-uwsgi_store_access 205 0 1-3 access
-uwsgi_string 206 0 1 string
-uwsgi_temp_file_write_size 205 0 1 size
-uwsgi_temp_path 205 0 1-4 path
+uwsgi_ssl_name 205 0 1 complex i=NGX_HTTP_SSL s=1.7.0 r=1
+uwsgi_ssl_password_file 205 0 1 i=NGX_HTTP_SSL s=1.7.8 r=1
+uwsgi_ssl_protocols 205 0 1+ bitmask v=35 i=NGX_HTTP_SSL s=1.5.8
+uwsgi_ssl_server_name 205 0 1 flag i=NGX_HTTP_SSL s=1.7.0 r=1
+uwsgi_ssl_session_reuse 205 0 1 flag i=NGX_HTTP_SSL s=1.5.8 r=1
+uwsgi_ssl_trusted_certificate 205 0 1 string i=NGX_HTTP_SSL s=1.7.0 r=1
+uwsgi_ssl_verify 205 0 1 flag i=NGX_HTTP_SSL s=1.7.0 r=1
+uwsgi_ssl_verify_depth 205 0 1 number i=NGX_HTTP_SSL s=1.7.0 r=1
+uwsgi_store 205 0 1 p=31 r=1
+uwsgi_store_access 205 0 1-3 access r=1
+uwsgi_string 206 0 1 string r=1
+uwsgi_temp_file_write_size 205 0 1 size r=1
+uwsgi_temp_path 205 0 1-4 path r=1
 valid_referers 154 18 1+ p=102
-variables_hash_bucket_size 0 4 1 number
-variables_hash_bucket_size 108 27 1 number
-variables_hash_max_size 0 4 1 number
-variables_hash_max_size 108 27 1 number
+variables_hash_bucket_size 0 4 1 number r=1
+variables_hash_bucket_size 108 27 1 number s=1.11.2 r=1
+variables_hash_max_size 0 4 1 number r=1
+variables_hash_max_size 108 27 1 number s=1.11.2 r=1
 vhost_traffic_status 207 0 1 flag
 vhost_traffic_status_average_method 207 0 1-2
 vhost_traffic_status_bypass_limit 207 0 1 flag
@@ -2024,25 +2030,25 @@ vod_upstream_extra_args 208 0 1 complex
 vod_upstream_location 208 0 1 string
 wait_key 29 7 1 flag
 wait_video 29 7 1 flag
-worker_aio_requests 209 1 1 number
-worker_connections 1 1 1
-worker_cpu_affinity 34 23 1+ p=112
+worker_aio_requests 209 1 1 number r=1
+worker_connections 1 1 1 r=1
+worker_cpu_affinity 34 23 1+ p=112 r=1
 worker_priority 34 23 1
-worker_processes 34 23 1 p=112
-worker_rlimit_core 34 23 1 offset
-worker_rlimit_nofile 34 23 1 number
-worker_shutdown_timeout 34 23 1 msec
-working_directory 34 23 1 string
-xclient 144 13 1 flag
-xml_entities 210 0 1
-xml_external_entities 210 0 1 flag
-xslt_last_modified 210 0 1 flag
+worker_processes 34 23 1 p=112 r=1
+worker_rlimit_core 34 23 1 offset r=1
+worker_rlimit_nofile 34 23 1 number r=1
+worker_shutdown_timeout 34 23 1 msec s=1.11.11 r=1
+working_directory 34 23 1 string r=1
+xclient 144 13 1 flag r=1
+xml_entities 210 0 1 r=1
+xml_external_entities 210 0 1 flag s=1.31.3 r=1
+xslt_last_modified 210 0 1 flag s=1.5.1 r=1
 xslt_param 210 0 2
 xslt_string_param 210 0 2
 xslt_stylesheet 210 10 1+
 xslt_types 210 0 1+ types
-zone 211 14 1-2
-zone 212 15 1-2
+zone 211 14 1-2 s=1.9.0
+zone 212 15 1-2 s=1.9.0
 zone_sync 213 22 0
 zone_sync_buffers 213 6 2
 zone_sync_connect_retry_interval 213 6 1
@@ -2071,3 +2077,67 @@ zstd_dict_file 214 4 1 string
 zstd_min_length 214 0 1+ size
 zstd_static 215 0 1 enum v=11
 zstd_types 214 0 1+ types`;
+export const PAST_ROWS: string = `
+add_header 10 3 2 u=1.7.5
+connections 216 1 1 u=1.9.1 r=1
+fastcgi_bind 54 0 1 u=1.11.0 r=1
+imap 217 23 0{ u=1.9.1 r=1
+js_body_filter 87 36 1-2 s=1.18.0 u=1.22.1 r=1
+js_content 87 36 1 u=1.22.1 r=1
+js_header_filter 87 36 1 s=1.18.0 u=1.22.1 r=1
+js_import 87 4 1,3 s=1.18.0 u=1.22.1
+js_import 88 27 1,3 s=1.18.0 u=1.22.1
+js_include 87 0 1 u=1.10.3
+js_include 87 4 1 s=1.10.2 u=1.21.5
+js_include 88 27 1 s=1.10.2 u=1.21.5
+js_include 88 6 1 u=1.10.3
+js_path 87 4 1 s=1.14.2 u=1.22.1
+js_path 88 27 1 s=1.14.2 u=1.22.1
+js_set 87 0 2 u=1.26.3
+js_set 87 4 2 s=1.10.2 u=1.22.1
+js_set 88 27 2 s=1.10.2 u=1.22.1
+js_set 88 6 2 u=1.26.3
+js_var 87 4 1-2 s=1.18.0 u=1.22.1
+js_var 88 27 1-2 s=1.18.0 u=1.22.1
+keepalive 95 14 1 s=1.7.5 u=1.29.7 r=1
+limit_zone 103 4 3 u=1.7.6
+listen 107 30 1-2 u=1.7.5
+log_format 5 0 2+ u=1.7.8
+memcached_bind 116 0 1 u=1.11.0 r=1
+mysql_test 218 10 1 u=1.9.14
+open_file_cache_retest 32 0 1 u=1.9.1 r=1
+optimize_server_names 32 19 1 u=1.9.1 r=1
+proxy_bind 141 0 1 u=1.11.0 r=1
+proxy_bind 142 6 1 s=1.9.2 u=1.11.0 r=1
+rtsig_overflow_events 219 1 1 u=1.9.0 r=1
+rtsig_overflow_test 219 1 1 u=1.9.0 r=1
+rtsig_overflow_threshold 219 1 1 u=1.9.0 r=1
+rtsig_signo 219 1 1 u=1.9.0 r=1
+satisfy_any 32 0 1 u=1.9.1 r=1
+scgi_bind 164 0 1 u=1.11.0 r=1
+so_keepalive 45 13 1 u=1.9.1 r=1
+spdy_chunk_size 220 0 1 s=1.5.9 u=1.9.5 r=1
+spdy_chunk_size 79 0 1 s=1.9.5 u=1.19.7
+spdy_headers_comp 220 19 1 u=1.9.5 r=1
+spdy_headers_comp 79 19 1 s=1.9.5 u=1.19.7
+spdy_keepalive_timeout 220 19 1 u=1.9.5 r=1
+spdy_keepalive_timeout 79 19 1 s=1.9.5 u=1.19.7
+spdy_max_concurrent_streams 220 19 1 u=1.9.5 r=1
+spdy_max_concurrent_streams 79 19 1 s=1.9.5 u=1.19.7
+spdy_pool_size 220 19 1 u=1.9.5 r=1
+spdy_pool_size 79 19 1 s=1.9.5 u=1.19.7
+spdy_recv_buffer_size 220 4 1 u=1.9.5 r=1
+spdy_recv_buffer_size 79 4 1 s=1.9.5 u=1.19.7
+spdy_recv_timeout 220 19 1 u=1.9.5 r=1
+spdy_recv_timeout 79 19 1 s=1.9.5 u=1.19.7
+spdy_streams_index_size 220 19 1 u=1.9.5 r=1
+spdy_streams_index_size 79 19 1 s=1.9.5 u=1.19.7
+ssl 182 19 1 u=1.25.1
+ssl 183 13 1 u=1.25.1
+ssl_verify_depth 182 19 1+ u=1.5.9 r=1
+stub_status 195 18 1 u=1.7.5
+thread_stack_size 221 23 1 u=1.9.0 r=1
+try_files 0 18 2+ u=1.13.4
+uwsgi_bind 205 0 1 u=1.11.0 r=1
+worker_rlimit_sigpending 221 23 1 u=1.9.0 r=1
+worker_threads 221 23 1 u=1.9.0 r=1`;
