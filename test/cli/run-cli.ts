@@ -58,7 +58,9 @@ export async function runCli(
   };
   const code = await run(argv, io, {
     createSession: async (host) => new Session(PARSER, host, setup.rules ?? SAMPLE_RULES),
-    serve: async () => io.stdout.write("served"),
+    serve: async () => {
+      io.stdout.write("served");
+    },
   });
   return { code, stdout, stderr };
 }
