@@ -4,11 +4,11 @@
  *   --scripts  scripts/*.ts         -> out/scripts/*.mjs; --scripts=NAME for one of them
  *   --bench    bench/main.ts        -> out/bench/main.mjs
  *   --tests    test/vscode/suite    -> out/test/{node,web}/
- * The web extension host appends ".js" to every entry that it loads, and in a package of type "module" it
- * takes only a ".cjs" entry for CommonJS: hence the manifest's `browser.cjs` is the file `browser.cjs.js`.
+ * A web extension host takes only a ".cjs" entry for CommonJS in a package of type "module", and older ones
+ * append ".js" to its name: hence the web client is there under both names.
  * Arguments combine; an entry whose source does not exist is named and left out.
  */
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
@@ -62,7 +62,7 @@ const product = [
     ...web,
     format: "cjs",
     entryPoints: ["client/browser.ts"],
-    outfile: "dist/client/browser.cjs.js",
+    outfile: "dist/client/browser.cjs",
     external: ["vscode"],
   },
   { ...node, entryPoints: ["server/node.ts"], outfile: "dist/server/node.cjs" },
@@ -91,7 +91,7 @@ const tests = [
     ...web,
     format: "cjs",
     entryPoints: ["test/vscode/suite/index.web.ts"],
-    outfile: "out/test/web/index.cjs.js",
+    outfile: "out/test/web/index.cjs",
     external: ["vscode"],
   },
 ];
@@ -113,3 +113,6 @@ await Promise.all(
       );
   }),
 );
+
+const webClient = join(root, "dist/client/browser.cjs");
+if (shipped && existsSync(webClient)) copyFileSync(webClient, `${webClient}.js`);

@@ -7,11 +7,14 @@ export function activate(context: ExtensionContext): Api {
   let worker: Worker | undefined;
   context.subscriptions.push({ dispose: () => worker?.terminate() });
   return activateWith(context, async (options) => {
-    const { LanguageClient } = await import("vscode-languageclient/browser");
+    const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } = await import(
+      "vscode-languageclient/browser"
+    );
+    // VS Code's workers are not `instanceof Worker`, which the client would ask of a worker returned here.
     const start = async () => {
       worker?.terminate();
       worker = await startWorker(script);
-      return worker;
+      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
     return new LanguageClient("nginxTls", "NGINX TLS", start, options);
   });

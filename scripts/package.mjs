@@ -14,6 +14,7 @@ const REQUIRED = [
   "syntaxes/nginx.tmLanguage.json",
   "snippets/nginx.json",
   "dist/client/node.cjs",
+  "dist/client/browser.cjs",
   "dist/client/browser.cjs.js",
   "dist/server/node.cjs",
   "dist/server/browser.js",

@@ -1,5 +1,5 @@
 /** Runs the mocha suite inside an extension host of a real VS Code: `node`, or `web` (a worker). */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { format } from "node:util";
@@ -56,11 +56,19 @@ async function runIn(page, vscode, { host, extension, workspace }) {
   page.on("pageerror", (error) => lines.push(`pageerror ${error.message}`));
   await openWorkbench(page, vscode, workspace, [
     ["extensionDevelopmentPath", remoteUri(vscode, extension)],
-    ["extensionTestsPath", remoteUri(vscode, join(root, `out/test/${host}/index.cjs`))],
+    ["extensionTestsPath", remoteUri(vscode, testsPath(host, extension))],
     ["skipWelcome", "true"],
     ["skipReleaseNotes", "true"],
   ]);
   const timeout = new Promise((resolve) => setTimeout(resolve, TIMEOUT, "timeout").unref());
   const code = await Promise.race([exit, timeout]);
   return { code, report, lines };
+}
+
+/** Tests run in the host of the extension whose folder they lie in; from elsewhere, in the Node one. */
+function testsPath(host, extension) {
+  const built = join(root, "out/test", host);
+  if (host === "node") return join(built, "index.cjs");
+  cpSync(built, join(extension, "test"), { recursive: true });
+  return join(extension, "test/index.cjs");
 }
