@@ -11,6 +11,8 @@ export interface Settings {
   readonly nginxVersion: string;
   /** OpenSSL version nginx is built with, e.g. `3.0`. */
   readonly opensslVersion: string;
+  /** "nginx": nginx open source with its own modules; "any": other modules and NGINX Plus may be there. */
+  readonly platform: "any" | "nginx";
   /** CA bundle that fixes insert where none is configured. */
   readonly trustedCertificate: string;
   /** Main file of the configuration, relative to the workspace folder; empty to find it. */
@@ -21,13 +23,15 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Severity | "off">>;
 }
 
-type Kind = "string" | "version" | "boolean" | "rules";
+type Kind = "string" | "version" | "boolean" | "choice" | "rules";
 
 export interface SettingDescriptor<K extends keyof Settings = keyof Settings> {
   readonly key: K;
   /** Name below `nginxTls.`. */
   readonly name: string;
   readonly kind: Kind;
+  /** The values of a choice. */
+  readonly choices?: readonly string[];
   readonly default: Settings[K];
   /** Markdown, with an example. */
   readonly description: string;
@@ -51,6 +55,16 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     kind: "version",
     default: "3.0",
     description: "The OpenSSL version nginx is built with, for example `3.0` or `3.5`.",
+    scope: "resource",
+  },
+  {
+    key: "platform",
+    name: "platform",
+    kind: "choice",
+    choices: ["any", "nginx"],
+    default: "any",
+    description:
+      "What reads the configuration. `any`: directives of NGINX Plus and of other modules may be known to it, so they are not reported. `nginx`: nginx open source with its own modules and those that `load_module` names; any other directive is an error, as for `nginx -t`.",
     scope: "resource",
   },
   {
@@ -145,6 +159,10 @@ function checkValue(descriptor: SettingDescriptor, value: unknown): string | und
       return typeof value === "boolean" ? undefined : `"${name}" must be true or false`;
     case "string":
       return typeof value === "string" ? undefined : `"${name}" must be a string`;
+    case "choice":
+      return descriptor.choices?.some((it) => it === value)
+        ? undefined
+        : `"${name}" must be one of ${descriptor.choices?.map((it) => `"${it}"`).join(", ")}`;
     case "version":
       return typeof value === "string" && /^\d+(\.\d+){1,2}$/.test(value)
         ? undefined

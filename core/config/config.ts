@@ -4,11 +4,13 @@ import type { Settings } from "../settings.ts";
 import { buildScopes } from "./build.ts";
 import { collectConnections, type TlsConnection } from "./connections.ts";
 import { collectIdentities, type Identity } from "./identities.ts";
+import { mapPath } from "./path-map.ts";
 import { isAbsolute, join, normalize } from "./paths.ts";
 import type { Project } from "./project.ts";
 import { rootPlace } from "./root-place.ts";
 import type { Scope } from "./scope.ts";
 import type { SourceFile } from "./source-file.ts";
+import { type Fault, findFaults } from "./structure.ts";
 import { collectUpstreams, type Upstream } from "./upstreams.ts";
 
 export interface Config {
@@ -21,27 +23,40 @@ export interface Config {
   /** Folder that relative names count from. */
   readonly folder: string;
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** What each `include` of these files stands for. */
+  readonly includes: Project["includes"];
+  readonly mappings: Project["mappings"];
   readonly settings: Settings;
   readonly upstreams: readonly Upstream[];
   readonly connections: readonly TlsConnection[];
   readonly identities: readonly Identity[];
+  /** What nginx refuses for its place, form or repetition; found when first asked for. */
+  readonly faults: readonly Fault[];
 }
 
 export function buildConfig(project: Project, settings: Settings): Config {
   const root = buildScopes(project);
+  const placeIsInferred = rootPlace(project.root, project.place).inferred;
+  let faults: readonly Fault[] | undefined;
   const upstreams = collectUpstreams(root);
   const connections = collectConnections(root, upstreams, settings);
   return {
     kind: root.place === "main" ? "main" : "fragment",
-    placeIsInferred: rootPlace(project.root, project.place).inferred,
+    placeIsInferred,
     root,
     rootFile: project.root,
     folder: project.folder,
     files: project.files,
+    includes: project.includes,
+    mappings: project.mappings,
     settings,
     upstreams,
     connections,
     identities: collectIdentities(root, connections, settings),
+    get faults() {
+      faults ??= findFaults({ root, placeIsInferred, settings });
+      return faults;
+    },
   };
 }
 
@@ -50,7 +65,8 @@ export type Certificates = ReadonlyMap<string, PemFile>;
 
 /** Where nginx finds a certificate file. */
 export function resolveFile(config: Config, name: string): string {
-  return normalize(isAbsolute(name) ? name : join(config.folder, name));
+  const path = normalize(isAbsolute(name) ? name : join(config.folder, name));
+  return mapPath(path, config.mappings);
 }
 
 /** True for a plain path: no variable, `data:`, `engine:` or `store:`, and not empty. */

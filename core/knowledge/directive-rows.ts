@@ -54,7 +54,7 @@ export interface DirectiveRow {
   readonly since?: string;
   /** The first nginx version that does not have it in this form. */
   readonly until?: string;
-  /** True if a second one in the same block is surely refused. */
+  /** True if its setter refuses a second one in the same block; see `clashOf` for those that do so at times. */
   readonly single?: boolean;
   /** Path of the documentation below `https://nginx.org/en/docs/`, without `.html`; "" if undocumented. */
   readonly page: string;

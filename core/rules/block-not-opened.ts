@@ -32,5 +32,8 @@ http {
     },
   ],
 
-  checkFile: syntaxHook("block-not-opened"),
+  checkFile: syntaxHook("block-not-opened", {
+    kind: "no-block",
+    message: (name) => `directive "${name}" has no opening "{"`,
+  }),
 };

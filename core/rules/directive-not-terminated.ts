@@ -32,5 +32,8 @@ http {
     },
   ],
 
-  checkFile: syntaxHook("directive-not-terminated"),
+  checkFile: syntaxHook("directive-not-terminated", {
+    kind: "not-a-block",
+    message: (name) => `directive "${name}" is not terminated by ";"`,
+  }),
 };

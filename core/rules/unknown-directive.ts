@@ -1,21 +1,27 @@
-import type { Located } from "../config/scope.ts";
-import { isThirdPartyName, lookUp } from "../knowledge/directives.ts";
+import type { Config } from "../config/config.ts";
+import type { Located, Scope } from "../config/scope.ts";
+import { lookUp } from "../knowledge/directives.ts";
+import { bringsForeignDirectives } from "../knowledge/platforms.ts";
+import { hasPlaceholder } from "../knowledge/templates.ts";
 import { suggestDirective } from "../knowledge/typos.ts";
 import { replaceWord } from "./edits.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./nginx-line.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import { faultsOf } from "./structure.ts";
 
 export const unknownDirective: Rule = {
   id: "unknown-directive",
   severity: "error",
-  directives: undefined,
   docs: {
     summary: "A directive is misspelled",
     why: `
 nginx stops at a directive it does not know: \`unknown directive "proxy_ssl_verfiy"\`. Names are case-sensitive.
 The finding is an error where the name is one slip away from a directive of nginx, so that the slip is nearly
-certain (\`proxy_ssl_verfiy_depth\` stands even in NGINX's own guide). A name that resembles nothing may come from
-a module that is not known here, so that is information only, and directives of the common third-party
-modules are not reported at all.`,
+certain (\`proxy_ssl_verfiy_depth\` stands even in NGINX's own guide), and where no module has such names (\`else\`, or
+\`2}$\` from a regular expression without quotes). A name that resembles nothing may come from a module that is not
+known here, so that is information only, and directives of NGINX Plus and of the common third-party modules are not
+reported at all. With the setting \`nginxTls.platform\` at \`nginx\`, every name is an error that nginx open source
+does not know, unless \`load_module\` names a module of somebody else.`,
     references: [
       "https://nginx.org/en/docs/dirindex.html",
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_verify",
@@ -40,38 +46,88 @@ http {
     },
   ],
 
-  checkDirective(located, ctx) {
-    const { directive, file, scope } = located;
-    const name = directive.name.text;
-    if (scope.place === "other" || lookUp(name).length > 0 || isThirdPartyName(name)) return;
-    const suggestion = suggestDirective(name, scope.place);
-    if (suggestion) {
-      ctx.report({
-        file,
-        span: directive.name.span,
-        message: `unknown directive "${name}", did you mean "${suggestion.name}"?`,
-        fixes: [
-          {
-            title: `Replace with "${suggestion.name}"`,
-            safety: "safe",
-            edits: [replaceWord(file, directive.name, suggestion.name)],
-          },
-        ],
-      });
-    } else if (isPlausible(located)) {
-      ctx.report({
-        file,
-        span: directive.name.span,
-        message: `unknown directive "${name}": not of nginx or of a module known here`,
-        severity: "information",
-      });
+  checkConfig(config, ctx) {
+    const exact = config.settings.platform === "nginx" && !loadsForeignModules(config.root);
+    for (const { located, since, until, foreign } of faultsOf(ctx, "unknown")) {
+      if (since !== undefined || until !== undefined) continue;
+      if (exact || !foreign) report(located, exact, ctx);
     }
   },
 };
 
-/** A plain name among known directives; not a template's placeholder or a line of a data file. */
-function isPlausible({ directive, scope, file }: Located): boolean {
-  if (!/^[a-z][a-z0-9_]*$/.test(directive.name.text) || !directive.terminated) return false;
-  if (directive.span.end === file.text.length) return false;
-  return scope.entries.some((it) => lookUp(it.directive.name.text).length > 0);
+function report(located: Located, exact: boolean, ctx: RuleContext): void {
+  const { directive, file, scope } = located;
+  const name = directive.name.text;
+  const place = { file, ...onNginxLine(located, directive.name) };
+  const suggestion = suggestDirective(name, scope.place);
+  if (suggestion) {
+    ctx.report({
+      ...place,
+      message: `unknown directive "${name}", did you mean "${suggestion.name}"?`,
+      fixes: [
+        {
+          title: `Replace with "${suggestion.name}"`,
+          safety: "safe",
+          edits: [replaceWord(file, directive.name, suggestion.name)],
+        },
+      ],
+    });
+  } else if (!isConfiguration(located, ctx.config)) {
+    return;
+  } else if (exact || cannotBeDirective(name)) {
+    ctx.report({ ...place, message: `unknown directive "${oneLine(name)}"` });
+  } else {
+    ctx.report({
+      ...place,
+      message: `unknown directive "${name}": not of nginx or of a module known here`,
+      severity: "information",
+    });
+  }
+}
+
+/** True unless the word is half typed, a template's placeholder, or in a file that is no configuration. */
+function isConfiguration({ directive, scope, file }: Located, config: Config): boolean {
+  const name = directive.name.text;
+  const isWhole = directive.terminated && directive.span.end !== file.text.length;
+  if (!isWhole && !directive.block) return false;
+  if (hasPlaceholder(directive.name.raw) || /^\$|\.\.\.|\u2026|^\ufeff/.test(name)) return false;
+  return (
+    !config.placeIsInferred ||
+    scope.parent !== undefined ||
+    scope.entries.some((it) => lookUp(it.directive.name.text).length > 0)
+  );
+}
+
+/** Words of other languages that people try. */
+const NO_DIRECTIVES: ReadonlySet<string> = new Set([
+  "else",
+  "elseif",
+  "elsif",
+  "elif",
+  "endif",
+  "fi",
+  "for",
+  "foreach",
+  "function",
+  "then",
+  "while",
+]);
+
+/** True for a name that no module gives a directive. */
+function cannotBeDirective(name: string): boolean {
+  return !/^[a-z]\w*$/i.test(name) || NO_DIRECTIVES.has(name);
+}
+
+function oneLine(name: string): string {
+  return name.length > 60 || /[\0-\x1f]/.test(name)
+    ? `${name.slice(0, 60).split(/[\0-\x1f]/)[0]}…`
+    : name;
+}
+
+/** True if a module may have been loaded that is not nginx's own. */
+function loadsForeignModules(root: Scope): boolean {
+  if (root.place === "main" && root.hasUnreadInclude) return true;
+  return root
+    .named("load_module")
+    .some((it) => bringsForeignDirectives(it.directive.args[0]?.text ?? ""));
 }

@@ -27,6 +27,10 @@ export function notOpened(name: string): string {
   return `directive "${name}" has no opening "{"`;
 }
 
+export function wrongCount(name: string): string {
+  return `invalid number of arguments in "${name}" directive`;
+}
+
 export const END_IN_BLOCK = 'unexpected end of file, expecting "}"';
 export const END_IN_DIRECTIVE = 'unexpected end of file, expecting ";" or "}"';
 

@@ -1,4 +1,6 @@
 /** A block that is open while the tokens are read, and what is kept of it until it closes. */
+
+import type { Span } from "../text.ts";
 import type { Body } from "./judge.ts";
 import type { Directive, Word } from "./tree.ts";
 
@@ -29,6 +31,6 @@ export interface Unclosed {
   readonly before: number;
   /** End of the block's content. */
   readonly contentEnd: number;
-  /** The directive at which nginx notices, if it does before the end of the file. */
-  noticed: { readonly name: Word; readonly complaint: string } | undefined;
+  /** Where nginx notices, if it does before the end of the file, and what it says. */
+  noticed: { readonly span: Span; readonly complaint: string } | undefined;
 }

@@ -136,7 +136,7 @@ class Lowering {
     const closed = this.#tokens.kind(last) === Kind.close;
     const codeStart = this.#tokens.end(index);
     const code = { start: codeStart, end: closed ? this.#tokens.start(last) : this.#text.length };
-    this.#nesting.begin(name, args);
+    this.#nesting.begin(name, args, name.span);
     const end = closed ? this.#tokens.end(last) : code.end;
     const span = { start: name.span.start, end };
     this.#nesting.add({ name, args, span, code, terminated: true });

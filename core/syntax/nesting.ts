@@ -3,6 +3,7 @@
  * one level too deep and the error comes at the end of the file or at some innocent directive.
  * Indentation tells where the block was meant to end; it is asked only when braces are missing.
  */
+import type { Span } from "../text.ts";
 import type { Frame, Unclosed } from "./frame.ts";
 import type { Judge } from "./judge.ts";
 import { columnOf } from "./layout.ts";
@@ -44,10 +45,13 @@ export class Nesting {
     return this.#frames.length - 1;
   }
 
-  /** A directive begins, with these arguments and maybe more: closes what it shows to be unclosed. */
-  begin(name: Word, args: readonly Word[]): void {
+  /**
+   * A directive begins, with these arguments and maybe more: closes what it shows to be unclosed. `noticed`
+   * is where nginx would say so.
+   */
+  begin(name: Word, args: readonly Word[], noticed: Span): void {
     if (this.balance > 0) this.#closeBefore(name);
-    if (this.#unnoticed.length > 0) this.#notice(name, args);
+    if (this.#unnoticed.length > 0) this.#notice(name, args, noticed);
     const { frame } = this;
     if (frame.childColumn < 0) frame.childColumn = columnOf(this.#text, name.span.start);
   }
@@ -209,12 +213,12 @@ export class Nesting {
     return false;
   }
 
-  #notice(name: Word, args: readonly Word[]): void {
+  #notice(name: Word, args: readonly Word[], span: Span): void {
     const outer = this.#raw.at(-1);
     if (!outer) return;
     const complaint = this.#judge.complaint(name.text, args, outer);
     if (complaint === undefined) return;
-    for (const it of this.#unnoticed) it.noticed = { name, complaint };
+    for (const it of this.#unnoticed) it.noticed = { span, complaint };
     this.#unnoticed = [];
   }
 }

@@ -3,7 +3,14 @@
  * and opens or does not open a block against what is written where that is surely meant.
  */
 import type { Span } from "../text.ts";
-import { insertion, notOpened, notTerminated, syntaxError, unexpected } from "./errors.ts";
+import {
+  insertion,
+  notOpened,
+  notTerminated,
+  syntaxError,
+  unexpected,
+  wrongCount,
+} from "./errors.ts";
 import type { Judge, Terminator } from "./judge.ts";
 import { onOneLine } from "./layout.ts";
 import type { Nesting } from "./nesting.ts";
@@ -12,6 +19,13 @@ import { seams } from "./split.ts";
 import { Kind, type Tokens } from "./tokens.ts";
 import type { SyntaxDefect, Word } from "./tree.ts";
 import { SourceWord } from "./word.ts";
+
+/** How nginx reads a directive that has taken the words of the next ones. */
+interface Merged {
+  /** Of arguments. */
+  readonly count: number;
+  readonly terminator: Terminator;
+}
 
 export class Statements {
   readonly #text: string;
@@ -58,7 +72,7 @@ export class Statements {
   /** A statement ends at token `index`; at the end of the file if there is no such token. */
   end(first: Word, rest: readonly Word[], terminator: Terminator, index: number): void {
     const end = index < this.#tokens.count ? this.#tokens.start(index) : this.#text.length;
-    this.#nesting.begin(first, rest);
+    this.#nesting.begin(first, rest, this.#noticedAt(first, terminator, end));
     if (onOneLine(this.#text, first.span.start, end)) {
       this.#endsAt(first, rest, terminator, index);
       return;
@@ -70,8 +84,9 @@ export class Statements {
       const next = words[seam];
       if (!name || !next) continue;
       const noticed = this.#noticedAt(next, terminator, end);
-      this.#endsAtSeam(name, words.slice(from + 1, seam), noticed);
-      this.#nesting.begin(next, words.slice(seam + 1, seam + 4));
+      const count = words.length - from - 1;
+      this.#endsAtSeam(name, words.slice(from + 1, seam), noticed, { count, terminator });
+      this.#nesting.begin(next, words.slice(seam + 1, seam + 4), noticed);
       from = seam;
     }
     this.#endsAt(words[from] ?? first, words.slice(from + 1), terminator, index);
@@ -85,7 +100,7 @@ export class Statements {
   }
 
   /** A directive whose `;` or `{` is missing before another one. */
-  #endsAtSeam(name: Word, written: readonly Word[], noticed: Span): void {
+  #endsAtSeam(name: Word, written: readonly Word[], noticed: Span, merged: Merged): void {
     const cut = written.length > 0 ? this.withoutBrace(lastOf(name, written)) : undefined;
     const args = cut ? [...written.slice(0, -1), cut] : written;
     const at = lastOf(name, args).span.end;
@@ -96,13 +111,22 @@ export class Statements {
       syntaxError(
         isBlock ? "block-not-opened" : "directive-not-terminated",
         noticed,
-        isBlock ? notOpened(name.text) : notTerminated(name.text),
+        this.#saidOf(name.text, isBlock, merged),
         [{ span: { start: at, end: at }, message: `"${what}" is missing here` }],
         isBlock ? (opened ? insertion(at, " {") : undefined) : insertion(at, ";"),
       ),
     );
     if (!opened) this.#add(name, args, at, false);
     if (cut) this.#nesting.closeGlued(at + 1);
+  }
+
+  /** What nginx says of a directive that has taken the words of the next ones. */
+  #saidOf(name: string, isBlock: boolean, { count, terminator }: Merged): string {
+    if (isBlock && terminator !== "{") return notOpened(name);
+    const isCounted = isBlock || terminator === ";";
+    return isCounted && this.#judge.rejectsCount(name, count)
+      ? wrongCount(name)
+      : notTerminated(name);
   }
 
   #endsAt(name: Word, args: readonly Word[], terminator: Terminator, index: number): void {

@@ -12,7 +12,7 @@ export function unclosedErrors(text: string, unclosed: readonly Unclosed[]): Syn
   const lines = new LineIndex(text);
   const silent: Unclosed[] = [];
   for (const it of unclosed) {
-    const line = lines.positionAt(it.before).line + 1;
+    const line = lines.positionAt(it.name.span.start).line + 1;
     if (it.noticed) errors.push(noticedError(text, it, it.noticed, line));
     else silent.push(it);
   }
@@ -26,9 +26,11 @@ function noticedError(
   noticed: NonNullable<Unclosed["noticed"]>,
   line: number,
 ): SyntaxDefect {
-  const message = `"${it.name.text}" block opened here is not closed before line ${line}`;
-  const related = [{ span: noticed.name.span, message: `nginx says: ${noticed.complaint}` }];
-  return syntaxError("block-not-closed", it.name.span, message, related, fixOf(text, [it]));
+  const message = `${noticed.complaint}: "${it.name.text}" of line ${line} is not closed`;
+  const related = [
+    { span: it.name.span, message: `"${it.name.text}" block opened here is not closed` },
+  ];
+  return syntaxError("block-not-closed", noticed.span, message, related, fixOf(text, [it]));
 }
 
 /** nginx reads on to the end of the file, and reports one block there. */

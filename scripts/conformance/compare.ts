@@ -28,7 +28,8 @@ export interface Engine {
 /** The settings under which the engine should speak as the nginx of `target` does. */
 export function settingsFor(target: Target, nginxVersion?: string): Settings {
   const version = nginxVersion ?? (target === "head" ? "1.31.5" : "1.22.1");
-  return { ...DEFAULT_SETTINGS, nginxVersion: version, readCertificates: false };
+  const platform = target === "head" ? "nginx" : "any";
+  return { ...DEFAULT_SETTINGS, nginxVersion: version, platform, readCertificates: false };
 }
 
 export async function compareCase(

@@ -25,18 +25,6 @@ export interface CommandRow {
   readonly repeat?: "no";
 }
 
-/** Their setters refuse a second one only after, or with, certain values: see `core/knowledge/repetition.ts`. */
-const REPEATED: ReadonlySet<string> = new Set([
-  "limit_conn",
-  "limit_req",
-  "mirror",
-  "proxy_cookie_domain",
-  "proxy_cookie_flags",
-  "proxy_cookie_path",
-  "proxy_redirect",
-  "worker_priority",
-]);
-
 export function directives(): Output[] {
   const history = readSource<CommandRow[]>("directive-history.json");
   const forms = new Map(history.filter((it) => !it.until).map((it) => [formOf(it), it]));
@@ -109,7 +97,7 @@ function encode(row: CommandRow, modules: Dictionary, contexts: Dictionary, word
   if (row.if && row.origin !== "third-party") parts.push(`i=${row.if.join("&")}`);
   if (row.since) parts.push(`s=${row.since}`);
   if (row.until) parts.push(`u=${row.until}`);
-  if (row.repeat === "no" && !REPEATED.has(row.name)) parts.push("r=1");
+  if (row.repeat === "no") parts.push("r=1");
   return parts.join(" ");
 }
 

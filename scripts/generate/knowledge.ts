@@ -4,7 +4,8 @@ import { directives } from "./directives.ts";
 import type { Output } from "./output.ts";
 import { ruleIndex } from "./rule-index.ts";
 import { tls } from "./tls.ts";
+import { variables } from "./variables.ts";
 
 export function knowledge(): Output[] {
-  return [...directives(), ...tls(), ...ciphers(), ...ruleIndex()];
+  return [...directives(), ...tls(), ...ciphers(), ...variables(), ...ruleIndex()];
 }

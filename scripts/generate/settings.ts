@@ -62,12 +62,14 @@ function clientSections(text: Manifest): readonly Section[] {
   return text.contributes.configuration.filter((it) => it.title !== TITLE);
 }
 
-function schema({ kind }: SettingDescriptor, rules: readonly Rule[]): object {
+function schema({ kind, choices }: SettingDescriptor, rules: readonly Rule[]): object {
   switch (kind) {
     case "boolean":
       return { type: "boolean" };
     case "string":
       return { type: "string" };
+    case "choice":
+      return { type: "string", enum: choices };
     case "version":
       return {
         type: "string",
@@ -80,7 +82,10 @@ function schema({ kind }: SettingDescriptor, rules: readonly Rule[]): object {
         properties: Object.fromEntries(
           rules.map((it) => [
             it.id,
-            { enum: SEVERITIES, description: `${it.docs.summary}. Default: ${it.severity}.` },
+            {
+              enum: SEVERITIES,
+              description: `${it.docs.summary}. Default: ${it.activation === "opt-in" ? "off" : it.severity}.`,
+            },
           ]),
         ),
         additionalProperties: false,

@@ -887,8 +887,8 @@ least_conn 100 15 0 s=1.9.0
 least_time 101 14 1-2 v=55 p=56 s=1.31.0 r=1
 least_time 102 15 1-2 v=57 p=56 s=1.31.0 r=1
 license_token 42 25 1
-limit_conn 103 0 2
-limit_conn 104 6 2 s=1.9.3
+limit_conn 103 0 2 r=1
+limit_conn 104 6 2 s=1.9.3 r=1
 limit_conn_dry_run 103 0 1 flag s=1.17.6 r=1
 limit_conn_dry_run 104 6 1 flag s=1.17.6 r=1
 limit_conn_log_level 103 0 1 enum v=58 r=1
@@ -899,7 +899,7 @@ limit_conn_zone 104 27 2 p=15 s=1.9.3
 limit_except 0 10 1+{ r=1
 limit_rate 0 3 1 complex-size r=1
 limit_rate_after 0 3 1 complex-size r=1
-limit_req 105 0 1-3 p=59
+limit_req 105 0 1-3 p=59 r=1
 limit_req_dry_run 105 0 1 flag s=1.17.1 r=1
 limit_req_log_level 105 0 1 enum v=58 r=1
 limit_req_status 105 0 1 number b=400:599 r=1
@@ -1042,7 +1042,7 @@ merge_slashes 0 19 1 flag r=1
 meta 117 7 1 enum v=66
 mgmt 42 23 0{
 min_delete_depth 33 0 1 number r=1
-mirror 118 0 1 p=9 s=1.13.4
+mirror 118 0 1 p=9 s=1.13.4 r=1
 mirror_request_body 118 0 1 flag s=1.13.4 r=1
 modern_browser 14 0 1-2 p=67
 modern_browser_value 14 0 1
@@ -1315,9 +1315,9 @@ proxy_cache_use_stale 141 0 1+ bitmask v=74 i=NGX_HTTP_CACHE
 proxy_cache_valid 141 0 1+ p=29 i=NGX_HTTP_CACHE
 proxy_connect_timeout 141 0 1 msec r=1
 proxy_connect_timeout 142 6 1 msec s=1.9.0 r=1
-proxy_cookie_domain 141 0 1-2 p=9
-proxy_cookie_flags 141 0 1-4 p=9 s=1.19.3
-proxy_cookie_path 141 0 1-2 p=9
+proxy_cookie_domain 141 0 1-2 p=9 r=1
+proxy_cookie_flags 141 0 1-4 p=9 s=1.19.3 r=1
+proxy_cookie_path 141 0 1-2 p=9 r=1
 proxy_download_rate 142 6 1 complex-size s=1.9.3 r=1
 proxy_downstream_buffer 145 6 1 size d=proxy_buffer_size s=1.9.0 r=1
 proxy_force_ranges 141 0 1 flag s=1.7.7 r=1
@@ -1351,7 +1351,7 @@ proxy_protocol 144 13 1 enum v=76 s=1.19.8 r=1
 proxy_protocol 142 6 1 enum v=76 s=1.9.2 r=1
 proxy_protocol_timeout 108 6 1 msec s=1.11.4 r=1
 proxy_read_timeout 141 0 1 msec r=1
-proxy_redirect 141 0 1-2 p=77
+proxy_redirect 141 0 1-2 p=77 r=1
 proxy_request_buffering 141 0 1 flag s=1.7.11 r=1
 proxy_request_dynamic 140 0 1
 proxy_requests 142 6 1 number s=1.15.7 r=1
@@ -2033,7 +2033,7 @@ wait_video 29 7 1 flag
 worker_aio_requests 209 1 1 number r=1
 worker_connections 1 1 1 r=1
 worker_cpu_affinity 34 23 1+ p=112 r=1
-worker_priority 34 23 1
+worker_priority 34 23 1 r=1
 worker_processes 34 23 1 p=112 r=1
 worker_rlimit_core 34 23 1 offset r=1
 worker_rlimit_nofile 34 23 1 number r=1

@@ -1,0 +1,16 @@
+/** What the rules about names, places, forms and repetition have in common. */
+import type { Fault } from "../config/structure.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../settings.ts";
+import type { Severity } from "../severity.ts";
+import type { RuleContext } from "./rule.ts";
+
+export type FaultOf<K extends Fault["kind"]> = Extract<Fault, { readonly kind: K }>;
+
+export function faultsOf<K extends Fault["kind"]>(ctx: RuleContext, kind: K): FaultOf<K>[] {
+  return ctx.config.faults.filter((it): it is FaultOf<K> => it.kind === kind);
+}
+
+/** Whether nginx surely refuses what its version decides: only if somebody has said which version it is. */
+export function severityByVersion({ nginxVersion }: Settings): Severity {
+  return nginxVersion === DEFAULT_SETTINGS.nginxVersion ? "warning" : "error";
+}

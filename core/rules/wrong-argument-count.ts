@@ -1,0 +1,68 @@
+import { type DirectiveRow, docUrl } from "../knowledge/directives.ts";
+import { onNginxLine } from "./nginx-line.ts";
+import type { Rule } from "./rule.ts";
+import { faultsOf, severityByVersion } from "./structure.ts";
+
+export const wrongArgumentCount: Rule = {
+  id: "wrong-argument-count",
+  severity: "error",
+  docs: {
+    summary: "A directive has too few or too many arguments",
+    why: `
+nginx counts arguments before it reads any: \`invalid number of arguments in "root" directive\`. Common causes are a
+value with a space and no quotes (\`client_body_timeout 1m 10s\`), a variable in \`\${ }\` with a space, a \`;\` missing
+on the line before, and a value left out.`,
+    references: [
+      "https://nginx.org/en/docs/beginners_guide.html#conf_structure",
+      "https://nginx.org/en/docs/dirindex.html",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    client_body_timeout 1m 10s;
+#   ~~~~~~~~~~~~~~~~~~~ error: invalid number of arguments in "client_body_timeout" directive
+}
+`,
+      good: `
+http {
+    client_body_timeout "1m 10s";
+}
+`,
+    },
+  ],
+
+  checkConfig(config, ctx) {
+    for (const { located, rows, since } of faultsOf(ctx, "arguments")) {
+      const { name, args } = located.directive;
+      const { span, related } = onNginxLine(located, name);
+      const before = since === undefined ? "" : ` before nginx ${since}`;
+      const expected = `"${name.text}" takes ${countsInWords(rows)}; here are ${args.length}`;
+      ctx.report({
+        file: located.file,
+        span,
+        message: `invalid number of arguments in "${name.text}" directive${before}`,
+        docs: docUrl(name.text, located.scope.place),
+        related: [...related, { file: located.file, span: name.span, message: expected }],
+        ...(since !== undefined && { severity: severityByVersion(config.settings) }),
+      });
+    }
+  },
+};
+
+/** `1 argument`, `2 or 3 arguments`, `at least 2 arguments`. */
+function countsInWords(rows: readonly DirectiveRow[]): string {
+  const unlimited = rows.filter((it) => it.max === null).map((it) => it.min);
+  if (unlimited.length > 0) return `at least ${inWords([Math.min(...unlimited)])}`;
+  const counts = rows.flatMap(
+    ({ counts, min, max }) =>
+      counts ?? Array.from({ length: (max ?? min) - min + 1 }, (_, at) => min + at),
+  );
+  return inWords([...new Set(counts)].sort((a, b) => a - b));
+}
+
+function inWords(counts: readonly number[]): string {
+  if (counts.length === 1 && counts[0] === 0) return "no arguments";
+  return `${counts.join(" or ")} ${counts.at(-1) === 1 ? "argument" : "arguments"}`;
+}
