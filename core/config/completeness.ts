@@ -1,0 +1,40 @@
+/** Whether a configuration is seen whole, so that a name which nothing defines is surely undefined. */
+import { isOwn, lookUp } from "../knowledge/directives.ts";
+import { type Config, resolveFile } from "./config.ts";
+import type { Located, Scope } from "./scope.ts";
+
+/** nginx's own modules that can be loaded at run time. */
+const MODULE =
+  /(^|\/)ngx_(mail|stream|http_(xslt_filter|image_filter|geoip|perl|js)|stream_(geoip|js))_module\.so$/;
+
+/**
+ * True for a main file without syntax errors whose includes were all read, if only nginx's own directives
+ * stand in it: another module may define variables, zones and upstreams in ways not known here.
+ */
+export function isSeenWhole(config: Config): boolean {
+  if (config.kind !== "main") return false;
+  for (const file of config.files.values()) if (file.tree.errors.length > 0) return false;
+  for (const scope of config.root.inward()) {
+    if (scope.hasUnreadInclude && !lacksOnlyPlainFiles(scope, config)) return false;
+    if (scope.entries.some((it) => isForeign(it, scope))) return false;
+  }
+  return true;
+}
+
+/** Files that nginx and its packages bring; nothing else is defined in them. */
+const PLAIN_FILES =
+  /(^|\/)(mime\.types|(fastcgi|uwsgi|scgi|proxy)_params|fastcgi\.conf|koi-(utf|win)|win-utf)$/;
+
+/** True if each file that an include of this very block can't find is one of nginx's own. */
+function lacksOnlyPlainFiles(scope: Scope, config: Config): boolean {
+  return scope.named("include").every(({ directive }) => {
+    const name = directive.args[0]?.text ?? "";
+    return PLAIN_FILES.test(name) || config.files.has(resolveFile(config, name));
+  });
+}
+
+function isForeign({ directive }: Located, scope: Scope): boolean {
+  if (scope.place === "other") return false;
+  if (directive.name.text === "load_module") return !MODULE.test(directive.args[0]?.text ?? "");
+  return !lookUp(directive.name.text).some((it) => isOwn(it) && it.places.includes(scope.place));
+}

@@ -1,0 +1,76 @@
+import type { Config } from "../config/config.ts";
+import type { Scope } from "../config/scope.ts";
+import { isOwn, lookUp } from "../knowledge/directives.ts";
+import type { Rule } from "./rule.ts";
+
+export const emptyUpstream: Rule = {
+  id: "empty-upstream",
+  severity: "error",
+  docs: {
+    summary: "An upstream block has no server",
+    why: `
+nginx refuses an \`upstream\` without a \`server\`: \`no servers are inside upstream\`. NGINX Plus takes one that has a
+\`zone\`, to be filled through its API or from a \`state\` file; where a configuration uses such directives the finding is
+information only.`,
+    references: [
+      "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#server",
+      "https://nginx.org/en/docs/stream/ngx_stream_upstream_module.html#server",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    upstream app {
+        zone app 64k;
+    }
+#   ~ error: no servers are inside upstream
+}
+`,
+      good: `
+http {
+    upstream app {
+        zone app 64k;
+        server 127.0.0.1:8080;
+    }
+}
+`,
+    },
+  ],
+
+  checkConfig(config, ctx) {
+    const places = ["http/upstream", "stream/upstream"];
+    for (const scope of config.root.inward()) {
+      const { opener } = scope;
+      const block = opener?.directive.block;
+      if (!places.includes(scope.place) || !opener || !block?.closed) continue;
+      if (scope.named("server").length > 0 || scope.hasUnreadInclude || isForeign(scope)) continue;
+      const { file, directive } = opener;
+      const isPlus = scope.named("zone").length > 0 && usesPlus(config);
+      ctx.report({
+        file,
+        span: { start: block.span.end - 1, end: block.span.end },
+        message: "no servers are inside upstream",
+        related: [{ file, span: directive.name.span, message: "the upstream starts here" }],
+        ...(isPlus && { severity: "information" }),
+      });
+    }
+  },
+};
+
+/** Directives of other modules may bring servers. */
+function isForeign(scope: Scope): boolean {
+  return scope.entries.some(({ directive }) => {
+    const rows = lookUp(directive.name.text).filter((it) => it.places.includes(scope.place));
+    return !rows.some(isOwn) && rows[0]?.origin !== "plus";
+  });
+}
+
+function usesPlus(config: Config): boolean {
+  return [...config.root.inward()].some((scope) =>
+    scope.entries.some(({ directive }) => {
+      const rows = lookUp(directive.name.text);
+      return rows.length > 0 && rows.every((it) => it.origin === "plus");
+    }),
+  );
+}

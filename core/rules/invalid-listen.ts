@@ -1,0 +1,45 @@
+import type { Rule } from "./rule.ts";
+import { checkValues } from "./values.ts";
+
+export const invalidListen: Rule = {
+  id: "invalid-listen",
+  severity: "error",
+  directives: ["listen"],
+  docs: {
+    summary: "A listen directive has an address or a parameter that nginx does not take",
+    why: `
+\`listen\` takes a port, an address with or without a port, or a Unix socket, then parameters. \`http\`, \`stream\` and
+\`mail\` know different ones: \`udp\` is one of \`stream\`, \`quic\` and \`http2\` are of \`http\`. Parameters of TCP, \`ssl\`
+among them, do not go with \`quic\` or \`udp\`.`,
+    references: [
+      "https://nginx.org/en/docs/http/ngx_http_core_module.html#listen",
+      "https://nginx.org/en/docs/stream/ngx_stream_core_module.html#listen",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    server {
+        listen 443 sll;
+#                  ~~~ error: invalid parameter "sll"
+        listen 80443;
+#              ~~~~~ error: invalid port in "80443" of the "listen" directive
+    }
+}
+`,
+      good: `
+http {
+    server {
+        listen 443 ssl;
+        listen 8443;
+    }
+}
+`,
+    },
+  ],
+
+  checkDirective(located, ctx) {
+    checkValues("listen", located, ctx);
+  },
+};

@@ -1,0 +1,105 @@
+import { readingRows } from "../config/rows.ts";
+import type { Located } from "../config/scope.ts";
+import { hasPlaceholder } from "../knowledge/templates.ts";
+import { isRegexLocation, readLocation } from "../knowledge/values/location.ts";
+import { parseUrl } from "../knowledge/values/network.ts";
+import { onNginxLine } from "./nginx-line.ts";
+import type { Rule } from "./rule.ts";
+
+export const invalidPassUrl: Rule = {
+  id: "invalid-pass-url",
+  severity: "error",
+  directives: [
+    "proxy_pass",
+    "fastcgi_pass",
+    "scgi_pass",
+    "uwsgi_pass",
+    "memcached_pass",
+    "grpc_pass",
+  ],
+  docs: {
+    summary: "A pass directive has an address that nginx does not take",
+    why: `
+In \`http\`, \`proxy_pass\` takes a URL with \`http://\` or \`https://\`; the other protocols, and \`stream\`, take an address
+without a path. A path in \`proxy_pass\` replaces the part of the request that the location names. Where there is no such
+part (a regular expression, a named location, \`if\`, \`limit_except\`), nginx refuses a path, be it only \`/\`. Addresses
+with variables are looked at for each request only.`,
+    references: [
+      "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass",
+      "https://nginx.org/en/docs/http/ngx_http_fastcgi_module.html#fastcgi_pass",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    server {
+        location / {
+            proxy_pass 127.0.0.1:8080;
+#                      ~~~~~~~~~~~~~~ error: invalid URL prefix
+        }
+    }
+}
+`,
+      good: `
+http {
+    server {
+        location / {
+            proxy_pass http://127.0.0.1:8080;
+        }
+    }
+}
+`,
+    },
+  ],
+
+  checkDirective(located, ctx) {
+    const { directive, scope, file } = located;
+    const [word] = directive.args;
+    if (!word || word.text.includes("$") || hasPlaceholder(word.text)) return;
+    if (readingRows(located, ctx.config).length !== 1) return;
+    const message = scope.isIn("stream")
+      ? streamFault(word.text)
+      : httpFault(directive.name.text, word.text, located);
+    if (message) ctx.report({ file, ...onNginxLine(located, word), message });
+  },
+};
+
+function streamFault(address: string): string | undefined {
+  const url = parseUrl(address);
+  return typeof url === "string" ? inUpstream(url, address) : undefined;
+}
+
+/** The schemes that each protocol may name; `proxy_pass` must name one. */
+const SCHEMES: Readonly<Record<string, RegExp>> = {
+  proxy_pass: /^https?:\/\//i,
+  grpc_pass: /^grpcs?:\/\//i,
+  uwsgi_pass: /^s?uwsgi:\/\//i,
+};
+
+function httpFault(name: string, address: string, located: Located): string | undefined {
+  const scheme = SCHEMES[name]?.exec(address)?.[0] ?? "";
+  const isProxy = name === "proxy_pass";
+  if (isProxy && scheme === "") return "invalid URL prefix";
+  // The schemes of HTTP are the subject of a rule of their own.
+  if (/^(grpc|uwsgi)_/.test(name) && /^(https?|uwsgis):\/\//i.test(address)) return undefined;
+  const rest = address.slice(scheme.length);
+  const url = parseUrl(rest, { uri: isProxy });
+  if (typeof url === "string") return inUpstream(url, rest);
+  return isProxy && url.uri !== "" && !replacesPrefix(located) ? NO_PREFIX : undefined;
+}
+
+function inUpstream(problem: string, address: string): string {
+  return `${problem} in upstream "${address}"`;
+}
+
+const NO_PREFIX =
+  '"proxy_pass" cannot have URI part in location given by regular expression, or inside named location, or inside "if" statement, or inside "limit_except" block';
+
+/** False where the block around has no prefix that a path could replace. */
+function replacesPrefix({ scope }: Located): boolean {
+  if (scope.place !== "http/location") return false;
+  const opener = scope.opener?.directive.args.map((it) => it.text) ?? [""];
+  const location = opener.some(hasPlaceholder) ? undefined : readLocation(opener);
+  return !location || !(location.named || isRegexLocation(location));
+}

@@ -1,0 +1,42 @@
+import type { Rule } from "./rule.ts";
+import { checkValues } from "./values.ts";
+
+export const invalidValue: Rule = {
+  id: "invalid-value",
+  severity: "error",
+  directives: undefined,
+  docs: {
+    summary: "A directive has a value that nginx does not take",
+    why: `
+nginx checks values while it reads: a switch is \`on\` or \`off\`, in any case, and not \`yes\`; a size is a number with
+\`k\` or \`m\`, and \`g\` only where large files are meant (\`client_max_body_size\`); a time has the units \`ms\`, \`s\`,
+\`m\`, \`h\`, \`d\`, \`w\` in falling order, and without a unit means seconds. It stops at the first value that it can't
+read. Values with placeholders of a template are not judged.`,
+    references: [
+      "https://nginx.org/en/docs/syntax.html",
+      "https://nginx.org/en/docs/http/ngx_http_core_module.html",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    sendfile yes;
+#            ~~~ error: invalid value "yes" in "sendfile" directive, it must be "on" or "off"
+    client_body_buffer_size 16kb;
+#                           ~~~~ error: "client_body_buffer_size" directive invalid value
+}
+`,
+      good: `
+http {
+    sendfile on;
+    client_body_buffer_size 16k;
+}
+`,
+    },
+  ],
+
+  checkDirective(located, ctx) {
+    checkValues("value", located, ctx);
+  },
+};
