@@ -9,6 +9,8 @@ export interface Host {
   readFile(path: string): Promise<string | undefined>;
   /** Names of the plain files in a folder, sorted bytewise; empty when there is no such folder. */
   listFiles(folder: string): Promise<readonly string[]>;
+  /** Names of the folders in a folder, and of links to some, sorted bytewise; empty likewise. */
+  listFolders(folder: string): Promise<readonly string[]>;
   /** Files that match an nginx include pattern (`*`, `?`, `[...]`), sorted bytewise, as glob(3) does. */
   glob(pattern: string): Promise<readonly string[]>;
   /**
@@ -16,4 +18,6 @@ export interface Host {
    * host can't read certificates (a browser).
    */
   inspectPem(path: string): Promise<PemFile | undefined>;
+  /** True if nothing can be read but what is open: that a file is not found means nothing. */
+  readonly blind?: boolean;
 }

@@ -10,12 +10,14 @@ import {
   isPlainPath,
   resolveFile,
 } from "./config/config.ts";
-import { type Candidates, discoverProject } from "./config/discover.ts";
-import { type FileSource, loadProject, type Project, type RootFacts } from "./config/project.ts";
+import { type Discovery, discoverProjects } from "./config/discover.ts";
+import { folderOf } from "./config/paths.ts";
+import { loadProject, type Project, type RootFacts } from "./config/project.ts";
 import { SourceFile } from "./config/source-file.ts";
 import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
 import { RULES } from "./rules/index.ts";
+import { type Judged, joinFindings } from "./rules/join.ts";
 import { lint, type RuleFailure } from "./rules/lint.ts";
 import type { Rule } from "./rules/rule.ts";
 import type { Settings } from "./settings.ts";
@@ -24,15 +26,22 @@ import type { ParsedText, SyntaxParser } from "./syntax/parser.ts";
 /** With a place or a folder told, the file is judged as a root: no main file is looked for. */
 export interface CheckOptions extends RootFacts {
   readonly settings: Settings;
-  /** Folders that the search for a main file must not leave; empty: no limit. */
+  /** Folders that the search upwards for a main file must not leave; empty: no limit. */
   readonly roots?: readonly string[];
+  /** Folders that are searched for main files, however deep they lie. */
+  readonly search?: readonly string[];
   /** Judge the file as part of this main file, whether that includes it or not. */
   readonly root?: string;
 }
 
 export interface CheckResult {
+  /** The first of the configurations that the file belongs to. */
   readonly config: Config;
-  /** Findings in all files of the project. */
+  /** Each of them. */
+  readonly judged: readonly Judged[];
+  /** The files of all of them. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Findings in all these files: see `joinFindings`. */
   readonly findings: readonly Finding[];
   /** Rules that threw. */
   readonly failures: readonly RuleFailure[];
@@ -43,14 +52,17 @@ interface OpenDocument {
   file: SourceFile;
 }
 
-export class Session implements FileSource, Candidates {
+export class Session implements Discovery {
   readonly #parser: SyntaxParser;
   readonly #host: Host;
   readonly #rules: readonly Rule[];
   readonly #documents = new Map<string, OpenDocument>();
   readonly #disk = new Map<string, Promise<SourceFile | undefined>>();
   readonly #globs = new Map<string, Promise<readonly string[]>>();
-  readonly #folders = new Map<string, Promise<readonly string[]>>();
+  readonly #fileNames = new Map<string, Promise<readonly string[]>>();
+  readonly #folderNames = new Map<string, Promise<readonly string[]>>();
+  readonly #searches = new Map<string, Promise<readonly string[]>>();
+  readonly #reaches = new Map<string, Promise<ReadonlySet<string>>>();
 
   constructor(parser: SyntaxParser, host: Host, rules: readonly Rule[] = RULES) {
     this.#parser = parser;
@@ -64,9 +76,12 @@ export class Session implements FileSource, Candidates {
     if (!open) {
       const parsed = this.#parser.open(text);
       this.#documents.set(path, { parsed, file: new SourceFile(path, text, parsed.tree) });
+      this.#reaches.clear();
     } else if (open.file.text !== text) {
       open.parsed.update(text);
+      const before = includedNames(open.file);
       open.file = new SourceFile(path, text, open.parsed.tree);
+      if (includedNames(open.file) !== before) this.#reaches.clear();
     }
   }
 
@@ -75,20 +90,29 @@ export class Session implements FileSource, Candidates {
     this.#documents.get(path)?.parsed.dispose();
     this.#documents.delete(path);
     this.#disk.delete(path);
+    this.#reaches.clear();
   }
 
   /** Forgets what was read of a file, which changed, came or went on disk. */
   forget(path: string): void {
     this.#disk.delete(path);
     this.#globs.clear();
-    this.#folders.clear();
+    this.#searches.clear();
+    this.#reaches.clear();
+    for (let at = path, above = folderOf(at); above !== at; at = above, above = folderOf(at)) {
+      this.#fileNames.delete(above);
+      this.#folderNames.delete(above);
+    }
   }
 
   /** Forgets everything read from disk. Open documents stay. */
   forgetAll(): void {
-    this.#disk.clear();
-    this.#globs.clear();
-    this.#folders.clear();
+    const memories = [this.#disk, this.#globs, this.#searches, this.#reaches];
+    for (const memory of [...memories, this.#fileNames, this.#folderNames]) memory.clear();
+  }
+
+  get blind(): boolean {
+    return this.#host.blind === true;
   }
 
   async file(path: string): Promise<SourceFile | undefined> {
@@ -107,30 +131,68 @@ export class Session implements FileSource, Candidates {
   }
 
   listFiles(folder: string): Promise<readonly string[]> {
-    return remember(this.#folders, folder, () => this.#host.listFiles(folder));
+    return remember(this.#fileNames, folder, () => this.#host.listFiles(folder));
   }
 
-  /** The configuration that `path` belongs to; undefined if there is no such file. */
+  listFolders(folder: string): Promise<readonly string[]> {
+    return remember(this.#folderNames, folder, () => this.#host.listFolders(folder));
+  }
+
+  rememberSearch(
+    folders: readonly string[],
+    search: () => Promise<readonly string[]>,
+  ): Promise<readonly string[]> {
+    return remember(this.#searches, folders.join("\n"), search);
+  }
+
+  reach(main: SourceFile, facts: RootFacts): Promise<ReadonlySet<string>> {
+    const { mappings = [], workspace = [] } = facts;
+    const key = JSON.stringify([main.path, mappings, workspace]);
+    return remember(
+      this.#reaches,
+      key,
+      async () => new Set((await loadProject(main, this, facts)).files.keys()),
+    );
+  }
+
+  /** The first configuration that `path` belongs to; undefined if there is no such file. */
   async config(path: string, options: CheckOptions): Promise<Config | undefined> {
-    const file = await this.file(path);
-    return file && buildConfig(await this.#project(file, options), options.settings);
+    return (await this.#configs(path, options))[0];
   }
 
-  /** Checks the whole configuration that `path` belongs to; undefined if there is no such file. */
+  /** Checks the whole configurations that `path` belongs to; undefined if there is no such file. */
   async check(path: string, options: CheckOptions): Promise<CheckResult | undefined> {
-    const config = await this.config(path, options);
+    const configs = await this.#configs(path, options);
+    const [config, ...others] = configs;
     if (!config) return undefined;
-    const certificates = await this.#certificates(config);
-    return { config, ...lint(config, this.#rules, certificates) };
+    const judged: (Judged & { readonly failures: readonly RuleFailure[] })[] = [];
+    for (const it of configs) {
+      judged.push({ config: it, ...lint(it, this.#rules, await this.#certificates(it)) });
+    }
+    return {
+      config,
+      judged,
+      files: others.length === 0 ? config.files : new Map(configs.flatMap((it) => [...it.files])),
+      findings: joinFindings(judged),
+      failures: judged.flatMap((it) => it.failures),
+    };
   }
 
-  async #project(file: SourceFile, options: CheckOptions): Promise<Project> {
+  async #configs(path: string, options: CheckOptions): Promise<readonly Config[]> {
+    const file = await this.file(path);
+    if (!file) return [];
+    const projects = await this.#projects(file, options);
+    return projects.map((it) => buildConfig(it, options.settings));
+  }
+
+  async #projects(file: SourceFile, options: CheckOptions): Promise<readonly Project[]> {
     const root = options.root === undefined ? undefined : await this.file(options.root);
-    if (root) return loadProject(root, this, options);
+    if (root) return [await loadProject(root, this, options)];
     if (options.place !== undefined || options.folder !== undefined) {
-      return loadProject(file, this, options);
+      return [await loadProject(file, this, options)];
     }
-    return discoverProject(file, this, { roots: options.roots ?? [] });
+    const { roots = [], search = [] } = options;
+    return discoverProjects(file, this, { ...options, roots, search });
   }
 
   async #read(path: string): Promise<SourceFile | undefined> {
@@ -154,6 +216,11 @@ export class Session implements FileSource, Candidates {
     }
     return found;
   }
+}
+
+/** Two texts with the same one lead to the same files. */
+function includedNames(file: SourceFile): string {
+  return file.includes.map((it) => it.args[0]?.text).join("\n");
 }
 
 function remember<T>(

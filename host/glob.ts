@@ -2,6 +2,7 @@
  * File name patterns as nginx's `include` has them: glob(3) in the C locale. `*`, `?` and `[...]` match
  * bytes within one path part, a leading dot must be written out, and `{}` and `**` mean nothing special.
  */
+import type { Dirent } from "node:fs";
 import { lstat, readdir, stat } from "node:fs/promises";
 import { join, normalize } from "node:path/posix";
 
@@ -20,8 +21,28 @@ export async function globFiles(pattern: string): Promise<string[]> {
 
 /** Names of the plain files in a folder, and of links to some; empty when it can't be read. */
 export async function filesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return sortBytewise(await filter(names, (name) => isFile(join(folder, name))));
+  const entries = await entriesOf(folder);
+  const found = await filter(entries, (it) => it.isFile() || linksTo(folder, it, isFile));
+  return sortBytewise(found.map((it) => it.name));
+}
+
+/** Names of the folders in a folder, and of links to some; empty when it can't be read. */
+export async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await entriesOf(folder);
+  const found = await filter(entries, (it) => it.isDirectory() || linksTo(folder, it, isFolder));
+  return sortBytewise(found.map((it) => it.name));
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  return readdir(folder, { withFileTypes: true }).catch(() => []);
+}
+
+async function linksTo(
+  folder: string,
+  entry: Dirent,
+  accept: (path: string) => Promise<boolean>,
+): Promise<boolean> {
+  return entry.isSymbolicLink() && accept(join(folder, entry.name));
 }
 
 /** In the order of the UTF-8 bytes, which is that of strcmp. */
@@ -48,10 +69,10 @@ async function matching(
   return filter(paths, accept);
 }
 
-async function filter(
-  items: readonly string[],
-  accept: (item: string) => Promise<boolean>,
-): Promise<string[]> {
+async function filter<T>(
+  items: readonly T[],
+  accept: (item: T) => boolean | Promise<boolean>,
+): Promise<T[]> {
   const accepted = await Promise.all(items.map(accept));
   return items.filter((_, index) => accepted[index]);
 }

@@ -4,7 +4,7 @@ import { readFile, realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
 import { dirname } from "node:path/posix";
 import type { Host, PemFile } from "#core";
-import { filesIn, globFiles } from "./glob.ts";
+import { filesIn, foldersIn, globFiles } from "./glob.ts";
 import { inspectPemText } from "./pem.ts";
 
 export interface NodeHostOptions {
@@ -48,6 +48,9 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
       if (!(await allowed(folder))) return [];
       const names = await filesIn(folder);
       return names.filter((name) => readable(`${folder.replace(/\/$/, "")}/${name}`));
+    },
+    async listFolders(folder) {
+      return (await allowed(folder)) ? foldersIn(folder) : [];
     },
     async glob(pattern) {
       const found = await globFiles(pattern);

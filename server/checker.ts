@@ -13,7 +13,7 @@ export interface Checked {
   readonly version: number;
   /** Findings in this document alone. */
   readonly findings: readonly Finding[];
-  /** The files of the configuration, as they were judged. */
+  /** The files of the configurations it belongs to, as they were judged. */
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Versions of the open documents, by path. */
   readonly versions: ReadonlyMap<string, number>;
@@ -91,6 +91,8 @@ export class Checker {
     return {
       settings: own,
       roots: folders.roots(path),
+      search: folders.all,
+      workspace: folders.all,
       ...(mainFile !== undefined && { mainFile }),
     };
   }
@@ -118,7 +120,7 @@ export class Checker {
       path,
       version,
       findings: result.findings.filter((it) => it.file === path),
-      files: result.config.files,
+      files: result.files,
       versions: this.#workspace.versions(),
     };
   }

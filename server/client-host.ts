@@ -31,6 +31,8 @@ export function createClientHost({ readable, openPaths, client }: HostAccess): H
   return {
     readFile: async (path) => (client && readable(path) ? client.read(path) : undefined),
     listFiles: async (folder) => (await namesIn(folder)).files,
+    listFolders: async (folder) => [...new Set((await namesIn(folder)).folders)],
+    blind: client === undefined,
     glob: async (pattern) => {
       const parts = pattern.split("/").slice(1);
       const last = parts.pop() ?? "";

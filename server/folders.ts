@@ -11,6 +11,10 @@ export class Folders {
     this.restricted = restricted;
   }
 
+  get all(): readonly string[] {
+    return this.#paths;
+  }
+
   change(added: readonly string[], removed: readonly string[]): void {
     const gone = new Set(removed.map(withoutSlash));
     const kept = this.#paths.filter((it) => !gone.has(it));

@@ -45,10 +45,8 @@ class Builder {
 
   #include(scope: Scope, located: Located, including: readonly string[]): void {
     const target = this.#project.includes.get(located.directive);
-    if (!target || target.missing) {
-      scope.hasUnreadInclude = true;
-      return;
-    }
+    if (!target || target.partial) scope.hasUnreadInclude = true;
+    if (!target) return;
     for (const path of target.files) {
       const file = this.#project.files.get(path);
       const outer = [...including, located.file.path];

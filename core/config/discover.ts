@@ -1,68 +1,112 @@
-/** Finds the main file that a file belongs to. */
-import { folderOf, isBelow, join } from "./paths.ts";
-import { type FileSource, loadProject, type Project } from "./project.ts";
+/** Finds the configurations that a file belongs to. */
+import { candidatesAbove, candidatesBelow, type Listing } from "./main-files.ts";
+import { baseName, folderOf, join } from "./paths.ts";
+import { type FileSource, loadProject, type Project, type RootFacts } from "./project.ts";
 import { isMainFile } from "./root-place.ts";
 import type { SourceFile } from "./source-file.ts";
 
-export interface Candidates {
-  /** Names of the plain files in a folder. */
-  listFiles(folder: string): Promise<readonly string[]>;
+/** What discovery needs to know; a `Session` remembers the answers. */
+export interface Discovery extends FileSource, Listing {
+  /** The files that a main file's configuration has, the main file included. */
+  reach(main: SourceFile, facts: RootFacts): Promise<ReadonlySet<string>>;
+  /** The result of the same search, from memory where it can be. */
+  rememberSearch(
+    folders: readonly string[],
+    search: () => Promise<readonly string[]>,
+  ): Promise<readonly string[]>;
 }
 
-export interface DiscoverOptions {
-  /** A main file to prefer over what the search finds. */
-  readonly mainFile?: string;
-  /** Folders the search must not leave; empty: up to the file system's root. */
+export interface DiscoverOptions extends RootFacts {
+  /** Folders that the search upwards must not leave; empty: up to the file system's root. */
   readonly roots: readonly string[];
+  /** Folders searched for main files, however deep they lie. */
+  readonly search: readonly string[];
 }
 
 /**
- * The project to judge `file` in: its own if it is a main file, else that of the first main file that
- * includes it, looked for in its folder and the folders above (`nginx.conf` before others), else the
- * file alone as a fragment.
+ * The projects to judge `file` in, never none: those of all main files that include it; else its own if it
+ * is a main file; else those whose folder of enabled files has a place for it; else the file alone, as a
+ * fragment. Main files are looked for in its folder and the folders above; for a file that is none
+ * itself also in the searched folders.
  */
-export async function discoverProject(
+export async function discoverProjects(
   file: SourceFile,
-  source: FileSource & Candidates,
+  source: Discovery,
   options: DiscoverOptions,
-): Promise<Project> {
-  for await (const path of mainCandidates(file, source, options)) {
-    const main = path === file.path ? file : await source.file(path);
-    if (!main || !mayBeMain(main)) continue;
-    const project = await loadProject(main, source);
-    if (project.files.has(file.path)) return project;
+): Promise<readonly Project[]> {
+  const mains = await mainFiles(file, source, options);
+  const including: SourceFile[] = [];
+  for (const main of mains) {
+    if ((await source.reach(main, options)).has(file.path)) including.push(main);
   }
-  return loadProject(file, source);
+  if (including.length > 0) {
+    const projects = await Promise.all(including.map((it) => loadProject(it, source, options)));
+    return outermost(projects);
+  }
+  if (isMainFile(file)) return [await loadProject(file, source, options)];
+  const enabled = await enabledIn(mains, file, source, options);
+  return enabled.length > 0 ? enabled : [await loadProject(file, source, options)];
 }
 
-async function* mainCandidates(
+async function mainFiles(
   file: SourceFile,
-  source: Candidates,
+  source: Discovery,
+  { roots, search }: DiscoverOptions,
+): Promise<readonly SourceFile[]> {
+  const paths = new Set<string>();
+  for await (const path of candidatesAbove(file.path, roots, source)) paths.add(path);
+  if (!isMainFile(file) && search.length > 0) {
+    const found = await source.rememberSearch(search, () => candidatesBelow(search, source));
+    for (const path of found) paths.add(path);
+  }
+  paths.delete(file.path);
+  const mains: SourceFile[] = [];
+  for (const path of paths) {
+    const main = await source.file(path);
+    if (main && main.includes.length > 0 && isMainFile(main)) mains.push(main);
+  }
+  return mains;
+}
+
+/** Those whose main file no other one includes; of those that include each other, the first. */
+function outermost(projects: readonly Project[]): readonly Project[] {
+  const kept: Project[] = [];
+  for (const it of projects) {
+    const inside = projects.some(
+      (other) =>
+        other !== it &&
+        other.files.has(it.root.path) &&
+        !(it.files.has(other.root.path) && !kept.includes(other)),
+    );
+    if (!inside) kept.push(it);
+  }
+  return kept;
+}
+
+/**
+ * For a file in a folder such as `sites-available` that no main file reaches: the projects that include
+ * what is linked into `sites-enabled`, with the file in the place of its link, or of all links if it has
+ * none.
+ */
+async function enabledIn(
+  mains: readonly SourceFile[],
+  file: SourceFile,
+  source: Discovery,
   options: DiscoverOptions,
-): AsyncGenerator<string> {
-  if (options.mainFile !== undefined) yield options.mainFile;
-  if (isMainFile(file)) {
-    yield file.path;
-    return;
+): Promise<readonly Project[]> {
+  const folder = enabledFolder(folderOf(file.path));
+  if (folder === undefined) return [];
+  const projects: Project[] = [];
+  for (const main of mains) {
+    const project = await loadProject(main, source, options, { folder, file: file.path });
+    if (project.files.has(file.path)) projects.push(project);
   }
-  for (const folder of foldersAbove(file.path, options.roots)) {
-    const names = (await source.listFiles(folder)).filter((it) => it.endsWith(".conf"));
-    const first = names.includes("nginx.conf") ? ["nginx.conf"] : [];
-    for (const name of [...first, ...names.filter((it) => it !== "nginx.conf")]) {
-      const path = join(folder, name);
-      if (path !== file.path) yield path;
-    }
-  }
+  return outermost(projects);
 }
 
-function* foldersAbove(path: string, roots: readonly string[]): Generator<string> {
-  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    if (roots.length > 0 && !roots.some((root) => isBelow(folder, root))) return;
-    yield folder;
-    if (folder === folderOf(folder)) return;
-  }
-}
-
-function mayBeMain(file: SourceFile): boolean {
-  return file.includes.length > 0 && isMainFile(file);
+/** `sites-enabled` beside `sites-available`; undefined for a folder of another name. */
+function enabledFolder(folder: string): string | undefined {
+  const name = baseName(folder);
+  if (!/(^|-)available$/.test(name)) return undefined;
+  return join(folderOf(folder), name.replace(/available$/, "enabled"));
 }

@@ -11,7 +11,7 @@ export interface Fixable<Options> {
 
 export interface FixableResult {
   readonly findings: readonly Finding[];
-  readonly config: { readonly files: ReadonlyMap<string, SourceFile> };
+  readonly files: ReadonlyMap<string, SourceFile>;
 }
 
 const MAX_PASSES = 10;
@@ -32,7 +32,7 @@ export async function fixAll<Options>(
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const result = await session.check(path, options);
     if (!result) break;
-    const { files } = result.config;
+    const { files } = result;
     const changed = applyOnce(result.findings.filter(accept), files);
     if (changed.size === 0) break;
     for (const [file, text] of changed) {

@@ -72,13 +72,7 @@ class Run {
   }
 
   sorted(): Finding[] {
-    return [...this.#findings.values()].sort(
-      (a, b) =>
-        compare(a.file, b.file) ||
-        a.span.start - b.span.start ||
-        a.span.end - b.span.end ||
-        compare(a.rule, b.rule),
-    );
+    return [...this.#findings.values()].sort(byPlace);
   }
 
   #context(rule: Rule): RuleContext {
@@ -117,6 +111,16 @@ class Run {
       fixes: report.fixes ?? [],
     });
   }
+}
+
+/** By file, then position, then rule. */
+export function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.file, b.file) ||
+    a.span.start - b.span.start ||
+    a.span.end - b.span.end ||
+    compare(a.rule, b.rule)
+  );
 }
 
 function toRelated({ file, span, message }: RelatedPlace): Related {

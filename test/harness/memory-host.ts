@@ -19,6 +19,14 @@ export function memoryHost(
         .filter((it) => it.slice(0, it.lastIndexOf("/")) === folder)
         .map((it) => it.slice(folder.length + 1))
         .sort(),
+    listFolders: async (folder) => {
+      const below = folder === "/" ? "/" : `${folder}/`;
+      const rests = [...host.files.keys()]
+        .filter((it) => it.startsWith(below))
+        .map((it) => it.slice(below.length));
+      const names = rests.filter((it) => it.includes("/")).map((it) => it.replace(/\/.*/, ""));
+      return [...new Set(names)].sort();
+    },
     glob: async (pattern) => {
       const source = pattern
         .replace(/[.+^${}()|[\]\\]/g, "\\$&")

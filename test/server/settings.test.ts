@@ -49,13 +49,13 @@ test("the configured main file counts from the workspace folder, if it includes 
     folders: ["file:///w"],
     files: {
       "/w/nginx.conf": "http {\n  include sites/site.conf;\n}\n",
-      "/w/conf/main.conf": "http {\n  root /main;\n  include ../sites/site.conf;\n}\n",
+      "/w/conf/main.nginx": "http {\n  root /main;\n  include ../sites/site.conf;\n}\n",
       "/w/conf/alone.conf": "http {\n  root /alone;\n}\n",
     },
   });
   await client.open(SITE, "root /site;\n");
   expect(await client.findings(SITE)).toEqual([]);
-  await client.configure("", { mainFile: "conf/main.conf" });
+  await client.configure("", { mainFile: "conf/main.nginx" });
   expect(await client.findings(SITE)).toEqual(["0:/site information root-differs"]);
   await client.configure("", { mainFile: "conf/alone.conf" });
   await client.edit(SITE, "root /site;", "root /site; server_tokens on;");

@@ -1,0 +1,64 @@
+/** Which files a configuration's files include. */
+import type { Directive, Word } from "../syntax/tree.ts";
+import type { Config } from "./config.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** The word in the main file by which `path` becomes part of the configuration. */
+export function includeLeadingTo(
+  path: string,
+  config: Pick<Config, "rootFile" | "files" | "includes">,
+): Word | undefined {
+  for (const include of config.rootFile.includes) {
+    if (reaches(targets(include, config), path, config)) return include.args[0];
+  }
+  return undefined;
+}
+
+function reaches(
+  from: readonly string[],
+  path: string,
+  config: Pick<Config, "files" | "includes">,
+): boolean {
+  const seen = new Set<string>();
+  const pending = [...from];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (at === path) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    for (const include of config.files.get(at)?.includes ?? []) {
+      pending.push(...targets(include, config));
+    }
+  }
+  return false;
+}
+
+/** An include that makes nginx read a file which it is reading already. */
+export interface Cycle {
+  readonly include: Directive;
+  readonly file: SourceFile;
+  /** The path that is read again. */
+  readonly path: string;
+}
+
+/** The includes that lead back to a file on the way to them, once each. */
+export function findCycles(config: Pick<Config, "rootFile" | "files" | "includes">): Cycle[] {
+  const cycles: Cycle[] = [];
+  const done = new Set<string>();
+  const visit = (file: SourceFile, including: readonly string[]) => {
+    const chain = [...including, file.path];
+    for (const include of file.includes) {
+      for (const path of targets(include, config)) {
+        const next = config.files.get(path);
+        if (chain.includes(path)) cycles.push({ include, file, path });
+        else if (next && !done.has(path)) visit(next, chain);
+      }
+    }
+    done.add(file.path);
+  };
+  visit(config.rootFile, []);
+  return cycles;
+}
+
+function targets(include: Directive, { includes }: Pick<Config, "includes">): readonly string[] {
+  return includes.get(include)?.files ?? [];
+}

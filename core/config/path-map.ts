@@ -1,0 +1,39 @@
+/** Paths of the machine that runs nginx, and where their files lie here. */
+import { folderOf, isBelow, join } from "./paths.ts";
+
+/** One folder there, and the folder that stands for it here; both absolute. */
+export interface PathMapping {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Where a normal absolute path lies here: the longest folder that is mapped counts. */
+export function mapPath(path: string, mappings: readonly PathMapping[]): string {
+  let best: PathMapping | undefined;
+  for (const it of mappings) {
+    if (isBelow(path, it.from) && (best === undefined || it.from.length > best.from.length)) {
+      best = it;
+    }
+  }
+  if (!best) return path;
+  const rest = path.slice(best.from.length).replace(/^\//, "");
+  return rest === "" ? best.to : join(best.to, rest);
+}
+
+/** The folders that nginx and its kin are installed with their configuration in. */
+const CONFIGURATION_FOLDERS: readonly string[] = [
+  "/etc/nginx",
+  "/etc/angie",
+  "/etc/openresty",
+  "/opt/homebrew/etc/nginx",
+  "/opt/nginx/conf",
+  "/usr/local/etc/nginx",
+  "/usr/local/nginx/conf",
+  "/usr/local/openresty/nginx/conf",
+];
+
+/** The mapping that would make `folder` stand for nginx's own one, where `path` lies in such a one. */
+export function installedMapping(path: string, folder: string): PathMapping | undefined {
+  const from = CONFIGURATION_FOLDERS.find((it) => isBelow(folderOf(path), it));
+  return from === undefined || isBelow(folder, from) ? undefined : { from, to: folder };
+}
