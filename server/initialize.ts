@@ -12,6 +12,7 @@ export function initializeResult(support: ClientSupport): InitializeResult {
         codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
         resolveProvider: support.resolveActions,
       },
+      hoverProvider: true,
       ...(support.pullDiagnostics && {
         diagnosticProvider: {
           identifier: "nginx-tls",

@@ -18,6 +18,7 @@ import { didChangeWorkspaceFolders } from "./did-change-workspace-folders.ts";
 import { didCloseTextDocument } from "./did-close-text-document.ts";
 import { didOpenTextDocument } from "./did-open-text-document.ts";
 import type { CreateHost } from "./host-access.ts";
+import { hover } from "./hover.ts";
 import { initializeResult } from "./initialize.ts";
 import { initialized } from "./initialized.ts";
 import { createLog, describe, type Log } from "./log.ts";
@@ -72,6 +73,7 @@ async function start(
   connection.onCodeActionResolve(
     guard.request("codeAction/resolve", (it, token) => codeActionResolve(server, it, token)),
   );
+  connection.onHover(guard.request("hover", (it) => hover(server, it)));
   return initializeResult(workspace.support);
 }
 

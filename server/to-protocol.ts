@@ -85,7 +85,7 @@ function toTextEdit({ file, span, newText }: FileEdit, view: View): TextEdit {
   return { range: toRange(span, view.files.get(file)), newText };
 }
 
-function toRange(span: Span, file: SourceFile | undefined): Range {
+export function toRange(span: Span, file: SourceFile | undefined): Range {
   const document = file && documentOf(file);
   const start = document?.positionAt(span.start) ?? { line: 0, character: 0 };
   return { start, end: document?.positionAt(span.end) ?? start };
