@@ -6,18 +6,54 @@ import { cipherNoForwardSecrecy } from "./cipher-no-forward-secrecy.ts";
 import { cipherNoMatch } from "./cipher-no-match.ts";
 import { cipherSeclevel0 } from "./cipher-seclevel-0.ts";
 import { cipherUnknownToken } from "./cipher-unknown-token.ts";
+import { clientCaUnused } from "./client-ca-unused.ts";
+import { clientCrl } from "./client-crl.ts";
+import { clientVerifyNoCa } from "./client-verify-no-ca.ts";
+import { clientVerifyOptionalNoCa } from "./client-verify-optional-no-ca.ts";
+import { clientVerifyOptionalUnchecked } from "./client-verify-optional-unchecked.ts";
+import { clientVerifyPlaintextBypass } from "./client-verify-plaintext-bypass.ts";
+import { clientVerifyTrustedOnlyVersion } from "./client-verify-trusted-only-version.ts";
+import { clientVerifyVhosts } from "./client-verify-vhosts.ts";
 import { dheWithoutDhparam } from "./dhe-without-dhparam.ts";
+import { directiveNotAllowedHere } from "./directive-not-allowed-here.ts";
 import { directiveNotTerminated } from "./directive-not-terminated.ts";
+import { directiveRemoved } from "./directive-removed.ts";
+import { directiveTooNew } from "./directive-too-new.ts";
+import { duplicateDirective } from "./duplicate-directive.ts";
+import { duplicateLocation } from "./duplicate-location.ts";
+import { duplicateUpstream } from "./duplicate-upstream.ts";
+import { duplicateZone } from "./duplicate-zone.ts";
+import { emptyUpstream } from "./empty-upstream.ts";
 import { grpcPassScheme } from "./grpc-pass-scheme.ts";
+import { http3NoTls13 } from "./http3-no-tls13.ts";
+import { invalidCondition } from "./invalid-condition.ts";
+import { invalidListen } from "./invalid-listen.ts";
+import { invalidLocation } from "./invalid-location.ts";
+import { invalidMapEntry } from "./invalid-map-entry.ts";
+import { invalidParameter } from "./invalid-parameter.ts";
+import { invalidPassUrl } from "./invalid-pass-url.ts";
 import { invalidProtocol } from "./invalid-protocol.ts";
+import { invalidRegex } from "./invalid-regex.ts";
+import { invalidValue } from "./invalid-value.ts";
+import { invalidVariable } from "./invalid-variable.ts";
+import { listen443NoSsl } from "./listen-443-no-ssl.ts";
+import { listenHttp2Deprecated } from "./listen-http2-deprecated.ts";
+import { listenSslMixed } from "./listen-ssl-mixed.ts";
 import { missingEventsBlock } from "./missing-events-block.ts";
+import { ocspNoResolver } from "./ocsp-no-resolver.ts";
+import { ocspNoVerify } from "./ocsp-no-verify.ts";
 import { parameterTooLong } from "./parameter-too-long.ts";
+import { proxyRedirectDefault } from "./proxy-redirect-default.ts";
 import { redundantDefault } from "./redundant-default.ts";
 import type { Rule } from "./rule.ts";
+import { serverCertWithoutSslListen } from "./server-cert-without-ssl-listen.ts";
 import { serverTlsCertWithoutKey } from "./server-tls-cert-without-key.ts";
 import { serverTlsExtraKeys } from "./server-tls-extra-keys.ts";
 import { serverTlsKeyWithoutCert } from "./server-tls-key-without-cert.ts";
+import { serverTlsNoCertificate } from "./server-tls-no-certificate.ts";
 import { serverTlsSameTypeTwice } from "./server-tls-same-type-twice.ts";
+import { serverTlsVhostNoCertificate } from "./server-tls-vhost-no-certificate.ts";
+import { serverWithoutListen } from "./server-without-listen.ts";
 import { streamPrereadMissing } from "./stream-preread-missing.ts";
 import { streamPrereadOnSslListen } from "./stream-preread-on-ssl-listen.ts";
 import { streamProxySslOffIneffective } from "./stream-proxy-ssl-off-ineffective.ts";
@@ -35,6 +71,9 @@ import { tlsProtocolsGap } from "./tls-protocols-gap.ts";
 import { tlsProtocolsRepeated } from "./tls-protocols-repeated.ts";
 import { tls13Missing } from "./tls13-missing.ts";
 import { tls13Only } from "./tls13-only.ts";
+import { undefinedLogFormat } from "./undefined-log-format.ts";
+import { undefinedVariable } from "./undefined-variable.ts";
+import { undefinedZone } from "./undefined-zone.ts";
 import { unexpectedToken } from "./unexpected-token.ts";
 import { unknownDirective } from "./unknown-directive.ts";
 import { upstreamGroupWithPort } from "./upstream-group-with-port.ts";
@@ -42,6 +81,7 @@ import { upstreamHostHeaderIsGroup } from "./upstream-host-header-is-group.ts";
 import { upstreamMixedSchemes } from "./upstream-mixed-schemes.ts";
 import { upstreamNoPort } from "./upstream-no-port.ts";
 import { upstreamPlaintextToTlsPort } from "./upstream-plaintext-to-tls-port.ts";
+import { upstreamResolveNoZone } from "./upstream-resolve-no-zone.ts";
 import { upstreamTlsCertWithoutKey } from "./upstream-tls-cert-without-key.ts";
 import { upstreamTlsCrlUnused } from "./upstream-tls-crl-unused.ts";
 import { upstreamTlsDepthUnused } from "./upstream-tls-depth-unused.ts";
@@ -66,6 +106,7 @@ import { upstreamVariableNoResolver } from "./upstream-variable-no-resolver.ts";
 import { weakCipher } from "./weak-cipher.ts";
 import { weakProtocol } from "./weak-protocol.ts";
 import { weakProtocolDefault } from "./weak-protocol-default.ts";
+import { wrongArgumentCount } from "./wrong-argument-count.ts";
 
 export const RULES: readonly Rule[] = [
   blockNotClosed,
@@ -75,17 +116,53 @@ export const RULES: readonly Rule[] = [
   cipherNoMatch,
   cipherSeclevel0,
   cipherUnknownToken,
+  clientCaUnused,
+  clientCrl,
+  clientVerifyNoCa,
+  clientVerifyOptionalNoCa,
+  clientVerifyOptionalUnchecked,
+  clientVerifyPlaintextBypass,
+  clientVerifyTrustedOnlyVersion,
+  clientVerifyVhosts,
   dheWithoutDhparam,
+  directiveNotAllowedHere,
   directiveNotTerminated,
+  directiveRemoved,
+  directiveTooNew,
+  duplicateDirective,
+  duplicateLocation,
+  duplicateUpstream,
+  duplicateZone,
+  emptyUpstream,
   grpcPassScheme,
+  http3NoTls13,
+  invalidCondition,
+  invalidListen,
+  invalidLocation,
+  invalidMapEntry,
+  invalidParameter,
+  invalidPassUrl,
   invalidProtocol,
+  invalidRegex,
+  invalidValue,
+  invalidVariable,
+  listen443NoSsl,
+  listenHttp2Deprecated,
+  listenSslMixed,
   missingEventsBlock,
+  ocspNoResolver,
+  ocspNoVerify,
   parameterTooLong,
+  proxyRedirectDefault,
   redundantDefault,
+  serverCertWithoutSslListen,
   serverTlsCertWithoutKey,
   serverTlsExtraKeys,
   serverTlsKeyWithoutCert,
+  serverTlsNoCertificate,
   serverTlsSameTypeTwice,
+  serverTlsVhostNoCertificate,
+  serverWithoutListen,
   streamPrereadMissing,
   streamPrereadOnSslListen,
   streamProxySslOffIneffective,
@@ -103,6 +180,9 @@ export const RULES: readonly Rule[] = [
   tlsProtocolsRepeated,
   tls13Missing,
   tls13Only,
+  undefinedLogFormat,
+  undefinedVariable,
+  undefinedZone,
   unexpectedToken,
   unknownDirective,
   upstreamGroupWithPort,
@@ -110,6 +190,7 @@ export const RULES: readonly Rule[] = [
   upstreamMixedSchemes,
   upstreamNoPort,
   upstreamPlaintextToTlsPort,
+  upstreamResolveNoZone,
   upstreamTlsCertWithoutKey,
   upstreamTlsCrlUnused,
   upstreamTlsDepthUnused,
@@ -134,4 +215,5 @@ export const RULES: readonly Rule[] = [
   weakCipher,
   weakProtocol,
   weakProtocolDefault,
+  wrongArgumentCount,
 ];

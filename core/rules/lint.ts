@@ -1,9 +1,10 @@
 /** Runs rules over a configuration. */
 import type { PemFile } from "../certificates/pem.ts";
 import { type Certificates, type Config, isPlainPath, resolveFile } from "../config/config.ts";
+import { listenersOf } from "../config/listeners.ts";
 import type { Located, Scope } from "../config/scope.ts";
 import type { Finding, Related } from "../finding.ts";
-import type { DirectiveHook, RelatedPlace, Report, Rule, RuleContext } from "./rule.ts";
+import type { DirectiveHook, RelatedPlace, Report, Rule, RuleContext, ServerHook } from "./rule.ts";
 
 export interface LintResult {
   /** By file, then position; no two alike. */
@@ -23,9 +24,14 @@ export function lint(
   certificates: Certificates = new Map(),
 ): LintResult {
   const run = new Run(config, certificates);
-  const active = rules.filter((it) => config.settings.rules[it.id] !== "off");
+  const active = rules.filter((it) => isActive(it, config));
   for (const rule of active) run.guard(rule, (ctx) => runHook(rule, config, ctx));
   return { findings: run.sorted(), failures: run.failures };
+}
+
+function isActive({ id, activation }: Rule, { settings }: Config): boolean {
+  const configured = settings.rules[id];
+  return configured === undefined ? activation !== "opt-in" : configured !== "off";
 }
 
 function runHook(rule: Rule, config: Config, ctx: RuleContext): void {
@@ -34,9 +40,17 @@ function runHook(rule: Rule, config: Config, ctx: RuleContext): void {
   else if ("checkDirective" in rule) checkDirectives(rule, config.root, ctx);
   else if ("checkConnection" in rule) {
     for (const connection of config.connections) rule.checkConnection(connection, ctx);
+  } else if ("checkServer" in rule) checkServers(rule, config, ctx);
+  else if ("checkSocket" in rule) {
+    for (const socket of listenersOf(config).sockets) rule.checkSocket(socket, ctx);
   } else {
     for (const identity of config.identities) rule.checkIdentity(identity, ctx);
   }
+}
+
+function checkServers(rule: Rule & ServerHook, config: Config, ctx: RuleContext): void {
+  if (!rule.needs.some((it) => config.root.everywhere(it).length > 0)) return;
+  for (const server of listenersOf(config).servers) rule.checkServer(server, ctx);
 }
 
 function checkDirectives(rule: Rule & DirectiveHook, root: Scope, ctx: RuleContext): void {

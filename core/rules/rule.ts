@@ -3,6 +3,7 @@ import type { PemFile } from "../certificates/pem.ts";
 import type { Config } from "../config/config.ts";
 import type { TlsConnection } from "../config/connections.ts";
 import type { Identity } from "../config/identities.ts";
+import type { ListenSocket, VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import type { SourceFile } from "../config/source-file.ts";
 import type { FileEdit, Finding, Safety } from "../finding.ts";
@@ -16,6 +17,8 @@ export interface RuleFacts {
   /** Kebab-case; also the name of its file, page and test. */
   readonly id: string;
   readonly severity: Severity;
+  /** "opt-in": the rule runs only where the settings give it a severity. */
+  readonly activation?: "opt-in";
   readonly docs: RuleDocs;
   readonly examples: readonly [Example, ...Example[]];
 }
@@ -46,7 +49,14 @@ export interface Example {
   readonly files?: Readonly<Record<string, PemFile>>;
 }
 
-type Hook = FileHook | DirectiveHook | ConnectionHook | IdentityHook | ConfigHook;
+type Hook =
+  | FileHook
+  | DirectiveHook
+  | ConnectionHook
+  | IdentityHook
+  | ServerHook
+  | ListenerHook
+  | ConfigHook;
 
 /** Once for each file, in any context. */
 export interface FileHook {
@@ -68,6 +78,17 @@ export interface ConnectionHook {
 /** Once for each place where nginx presents a certificate. */
 export interface IdentityHook {
   checkIdentity(identity: Identity, ctx: RuleContext): void;
+}
+
+/** Once for each `server` that accepts connections, if the configuration has a directive of `needs`. */
+export interface ServerHook {
+  readonly needs: readonly [string, ...string[]];
+  checkServer(server: VirtualServer, ctx: RuleContext): void;
+}
+
+/** Once for each socket that nginx listens on. */
+export interface ListenerHook {
+  checkSocket(socket: ListenSocket, ctx: RuleContext): void;
 }
 
 /** Once for a configuration. */

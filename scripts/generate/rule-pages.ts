@@ -34,7 +34,7 @@ function readme(rows: string): Output[] {
 
 function table(rules: readonly Rule[], folder: string): string {
   const rows = rules.map(
-    (it) => `| [${it.id}](${folder}${it.id}.md) | ${it.severity} | ${it.docs.summary} |`,
+    (it) => `| [${it.id}](${folder}${it.id}.md) | ${severity(it)} | ${it.docs.summary} |`,
   );
   return ["| Rule | Severity | What it says |", "|---|---|---|", ...rows].join("\n");
 }
@@ -44,15 +44,26 @@ function page(rule: Rule): string {
   const sections = [
     `${NOTICE}\n\n# ${rule.id}`,
     `${docs.summary}.`,
-    `Default severity: **${rule.severity}**.`,
+    `Default severity: **${severity(rule)}**.`,
     `## Why\n\n${docs.why.trim()}`,
     ...rule.examples.map((it, at) => example(it, rule.examples.length > 1 ? ` ${at + 1}` : "")),
     ...(docs.fixSafety ? [`## Fix safety\n\n${docs.fixSafety.trim()}`] : []),
-    `## How to silence\n\nIn the settings:\n\n\`\`\`json\n${JSON.stringify({ "nginxTls.rules": { [rule.id]: "off" } })}\n\`\`\``,
+    rule.activation === "opt-in"
+      ? setting("How to switch it on", rule, rule.severity)
+      : setting("How to silence", rule, "off"),
     `## References\n\n${docs.references.map((it) => `- <${it}>`).join("\n")}`,
     `## Source\n\n[core/rules/${rule.id}.ts](../../core/rules/${rule.id}.ts)`,
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+function severity(rule: Rule): string {
+  return rule.activation === "opt-in" ? `${rule.severity}, off by default` : rule.severity;
+}
+
+function setting(title: string, rule: Rule, value: string): string {
+  const settings = JSON.stringify({ "nginxTls.rules": { [rule.id]: value } });
+  return `## ${title}\n\nIn the settings:\n\n\`\`\`json\n${settings}\n\`\`\``;
 }
 
 function example({ bad, good }: Example, number: string): string {

@@ -86,8 +86,9 @@ export async function run(
     ]),
   );
   const session = new Session(PARSER, memoryHost(files, certificates), [rule]);
+  const rules = rule.activation === "opt-in" ? { [rule.id]: rule.severity } : {};
   const result = await session.check(Object.keys(files)[0] ?? "", {
-    settings: { ...DEFAULT_SETTINGS, ...overrides },
+    settings: { ...DEFAULT_SETTINGS, rules, ...overrides },
   });
   if (!result) throw new Error("the fixture has no main file");
   for (const { error } of result.failures) throw error;

@@ -1,0 +1,232 @@
+/**
+ * The sockets nginx listens on, each with the servers that share it. nginx groups servers by exact address and
+ * port, and ORs the options of their `listen` directives (ngx_http_add_addresses).
+ */
+import { versionAtLeast } from "../settings.ts";
+import type { Config } from "./config.ts";
+import { type Absence, absence, effective } from "./effective.ts";
+import { DEFAULT_ADDRESS, type ListenAddress, parseListen } from "./listen-address.ts";
+import type { Located, Scope } from "./scope.ts";
+
+export type ListenFamily = "http" | "stream" | "mail";
+
+/** Options that count for the whole socket if one server's `listen` has them. */
+export type SocketFlag = "ssl" | "http2" | "quic" | "proxy_protocol";
+
+/** One `listen` of one server. */
+export interface Listen {
+  /** Undefined for a server of `http` that has none: it listens on `*:80`. */
+  readonly located: Located | undefined;
+  readonly address: ListenAddress;
+  readonly server: VirtualServer;
+  readonly socket: ListenSocket;
+  /** The words behind the address. */
+  readonly parameters: ReadonlySet<string>;
+}
+
+export interface Listeners {
+  /** In order of the configuration. */
+  readonly servers: readonly VirtualServer[];
+  readonly sockets: readonly ListenSocket[];
+  readonly byScope: ReadonlyMap<Scope, VirtualServer>;
+}
+
+/** One address and port, and whether it carries TCP or UDP. */
+export class ListenSocket {
+  readonly family: ListenFamily;
+  readonly address: ListenAddress;
+  readonly transport: "tcp" | "udp";
+  /** In order of the configuration; never empty. */
+  readonly listens: Listen[] = [];
+
+  constructor(family: ListenFamily, address: ListenAddress, transport: "tcp" | "udp") {
+    this.family = family;
+    this.address = address;
+    this.transport = transport;
+  }
+
+  /** False if another `listen` of this socket may stand where we can't read. */
+  get complete(): boolean {
+    return this.listens.every((it) => absence(it.server.scope) === "certain");
+  }
+
+  /** True if one server's `listen` has the option: then it counts for all. */
+  has(flag: SocketFlag): boolean {
+    return this.listens.some((it) => it.parameters.has(flag));
+  }
+
+  /** True if clients speak TLS here, QUIC's included, as far as the configuration is seen. */
+  get isTls(): boolean {
+    return this.has("ssl") || this.has("quic") || this.listens.some((it) => it.server.sslOn);
+  }
+
+  /** The server that answers where no name fits: the one with `default_server`, else the first. */
+  get defaultServer(): VirtualServer | undefined {
+    const marked = this.listens.find(
+      (it) => it.parameters.has("default_server") || it.parameters.has("default"),
+    );
+    return (marked ?? this.listens[0])?.server;
+  }
+
+  /** In order, each once. */
+  get servers(): readonly VirtualServer[] {
+    return [...new Set(this.listens.map((it) => it.server))];
+  }
+}
+
+/** A `server` block that accepts connections. */
+export class VirtualServer {
+  readonly family: ListenFamily;
+  readonly scope: Scope;
+  readonly listens: Listen[] = [];
+  /** False if a `listen` has a variable, or may stand in an include that can't be read. */
+  readonly complete: boolean;
+  /** `ssl on`, which made every `listen` TLS before nginx 1.25.1. */
+  readonly sslOn: boolean;
+
+  constructor(family: ListenFamily, scope: Scope, complete: boolean, sslOn: boolean) {
+    this.family = family;
+    this.scope = scope;
+    this.complete = complete;
+    this.sslOn = sslOn;
+  }
+
+  /** The first argument of a directive in force here. */
+  value(name: string): string | undefined {
+    return effective(name, this.scope)?.directives[0].directive.args[0]?.text;
+  }
+
+  isOn(name: string): boolean {
+    return this.value(name)?.toLowerCase() === "on";
+  }
+
+  /** The directives of this name in force here, all from one block. */
+  settings(name: string): readonly Located[] {
+    return effective(name, this.scope)?.directives ?? [];
+  }
+
+  get absence(): Absence {
+    return absence(this.scope);
+  }
+
+  /** Its listens on sockets where clients speak TLS. */
+  get tlsListens(): readonly Listen[] {
+    return this.listens.filter((it) => it.socket.isTls);
+  }
+
+  get plainListens(): readonly Listen[] {
+    return this.listens.filter((it) => it.socket.transport === "tcp" && !it.socket.isTls);
+  }
+
+  /** "unknown": a socket that we don't see whole may be TLS. */
+  get tls(): "yes" | "no" | "unknown" {
+    if (this.tlsListens.length > 0) return "yes";
+    return this.complete && this.listens.every((it) => it.socket.complete) ? "no" : "unknown";
+  }
+
+  /** `ssl_verify_client`, in lower case. */
+  get verifyClient(): string {
+    return (this.value("ssl_verify_client") ?? "off").toLowerCase();
+  }
+
+  /** True if handshakes for this server are refused, so that it needs no certificate. */
+  get rejectsHandshake(): boolean {
+    return this.isOn("ssl_reject_handshake");
+  }
+
+  get hasCertificate(): boolean {
+    return Boolean(this.value("ssl_certificate"));
+  }
+
+  /** All arguments of its `server_name` directives. */
+  get names(): readonly string[] {
+    const all = this.scope.named("server_name").flatMap((it) => it.directive.args);
+    return all.map((it) => it.text);
+  }
+}
+
+const KNOWN = new WeakMap<Config, Listeners>();
+
+/** The sockets and servers of a configuration; worked out when first asked for. */
+export function listenersOf(config: Config): Listeners {
+  let listeners = KNOWN.get(config);
+  if (!listeners) {
+    listeners = collect(config);
+    KNOWN.set(config, listeners);
+  }
+  return listeners;
+}
+
+/** The servers where a directive is in force: its own, or those below it that have none nearer. */
+export function serversWith(located: Located, config: Config): readonly VirtualServer[] {
+  const { servers, byScope } = listenersOf(config);
+  const own = byScope.get(located.scope);
+  if (own) return [own];
+  const name = located.directive.name.text;
+  return servers.filter((it) => it.settings(name).includes(located));
+}
+
+function collect(config: Config): Listeners {
+  const servers: VirtualServer[] = [];
+  const sockets = new Map<string, ListenSocket>();
+  for (const scope of config.root.inward()) {
+    const family = FAMILIES.get(scope.place);
+    if (family) servers.push(readServer(family, scope, config, sockets));
+  }
+  const byScope = new Map(servers.map((it) => [it.scope, it]));
+  return { servers, sockets: [...sockets.values()], byScope };
+}
+
+const FAMILIES: ReadonlyMap<string, ListenFamily> = new Map([
+  ["http/server", "http"],
+  ["stream/server", "stream"],
+  ["mail/server", "mail"],
+]);
+
+function readServer(
+  family: ListenFamily,
+  scope: Scope,
+  config: Config,
+  sockets: Map<string, ListenSocket>,
+): VirtualServer {
+  const directives = scope.named("listen");
+  const parsed = directives.map((located) => ({
+    located,
+    address: parseListen(located.directive.args[0]?.text ?? ""),
+  }));
+  const readable = !scope.hasUnreadInclude && parsed.every((it) => it.address !== undefined);
+  const ssl = effective("ssl", scope)?.directives[0].directive;
+  const sslOn = ssl?.block === undefined && ssl?.args[0]?.text.toLowerCase() === "on";
+  const server = new VirtualServer(family, scope, readable, sslOn);
+  const add = (located: Located | undefined, address: ListenAddress) => {
+    const words = located?.directive.args.slice(1).map((it) => it.text) ?? [];
+    const parameters = new Set(words);
+    const transport = parameters.has("udp") || parameters.has("quic") ? "udp" : "tcp";
+    const key = socketKey(family, address, transport, config, sockets);
+    const socket = sockets.get(key) ?? new ListenSocket(family, address, transport);
+    sockets.set(key, socket);
+    const listen: Listen = { located, address, server, socket, parameters };
+    socket.listens.push(listen);
+    server.listens.push(listen);
+  };
+  for (const { located, address } of parsed) if (address) add(located, address);
+  if (family === "http" && directives.length === 0 && !scope.hasUnreadInclude) {
+    add(undefined, DEFAULT_ADDRESS);
+  }
+  return server;
+}
+
+/** Before 1.25.5 a server of `stream` shares its socket with no other, and one of `mail` never does. */
+function socketKey(
+  family: ListenFamily,
+  address: ListenAddress,
+  transport: string,
+  config: Config,
+  sockets: ReadonlyMap<string, ListenSocket>,
+): string {
+  const key = `${family} ${transport} ${address.key}`;
+  const shares =
+    family === "http" ||
+    (family === "stream" && versionAtLeast(config.settings.nginxVersion, "1.25.5"));
+  return shares ? key : `${key} ${sockets.size}`;
+}
