@@ -1,4 +1,13 @@
-import { atLeast, DEFAULT_SETTINGS, type Session, type Severity } from "#core";
+import {
+  atLeast,
+  DEFAULT_SETTINGS,
+  type Platform,
+  placeNamed,
+  type Session,
+  type Settings,
+  type Severity,
+  toMappings,
+} from "#core";
 import { createNodeHost } from "../host/node.ts";
 import { type Checked, type CheckRun, checkTargets } from "./check.ts";
 import { type FixOptions, fixChecked, writeFiles } from "./fix.ts";
@@ -12,6 +21,10 @@ import { resolveTargets, type Targets } from "./targets.ts";
 export interface CheckFlags {
   readonly format: "pretty" | "json";
   readonly root?: string;
+  /** The name of a place. */
+  readonly context?: string;
+  readonly pathMap?: Settings["pathMap"];
+  readonly platform?: Platform;
   readonly nginxVersion?: string;
   readonly opensslVersion?: string;
   readonly failOn: Severity | "never";
@@ -51,16 +64,32 @@ export async function runCheck(
 }
 
 async function checkOptions(flags: CheckFlags, targets: Targets, io: Io): Promise<FixOptions> {
-  const { nginxVersion, opensslVersion } = { ...DEFAULT_SETTINGS, ...flags };
+  const place = flags.context === undefined ? undefined : placeNamed(flags.context);
+  if (place !== undefined && flags.root !== undefined) {
+    throw new CannotRun("--context and --root exclude each other");
+  }
   const options: FixOptions = {
-    settings: { ...DEFAULT_SETTINGS, nginxVersion, opensslVersion },
+    settings: DEFAULT_SETTINGS,
+    fixed: fixedSettings(flags),
+    search: targets.folders,
+    mappings: toMappings(flags.pathMap ?? {}, enginePath(io.cwd, ".")),
     safety: flags.fixUnsafe ? "unsafe" : "safe",
     texts: new Set(targets.files.filter((it) => it.text !== undefined).map((it) => it.path)),
+    ...(place && { place }),
   };
   if (flags.root === undefined) return options;
   const root = await resolveTargets([flags.root], io);
   if (root.folders.length > 0) throw new CannotRun(`--root "${flags.root}" is a folder`);
   return { ...options, root: enginePath(io.cwd, flags.root) };
+}
+
+/** What was said on the command line counts more than a comment in a file. */
+function fixedSettings({ nginxVersion, opensslVersion, platform }: CheckFlags): Partial<Settings> {
+  return {
+    ...(nginxVersion !== undefined && { nginxVersion }),
+    ...(opensslVersion !== undefined && { opensslVersion }),
+    ...(platform !== undefined && { platform }),
+  };
 }
 
 async function writeAndCheckAgain(

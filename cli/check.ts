@@ -5,6 +5,7 @@ import {
   isMainFile,
   readsLikeNginx,
   type Session,
+  type SourceFile,
 } from "#core";
 import { CannotRun } from "./io.ts";
 import { type Found, searchFolder } from "./search.ts";
@@ -41,7 +42,7 @@ class Checker {
   readonly problems: string[] = [];
   readonly #session: Session;
   readonly #options: CheckOptions;
-  readonly #byRoot = new Map<string, Checked>();
+  readonly #all: Checked[] = [];
 
   constructor(session: Session, options: CheckOptions) {
     this.#session = session;
@@ -49,7 +50,7 @@ class Checker {
   }
 
   get checked(): Checked[] {
-    return [...this.#byRoot.values()].filter((it) => it.wanted.size > 0);
+    return this.#all.filter((it) => it.wanted.size > 0);
   }
 
   /** Main files first: another file is judged where they include it, whatever the order of names. */
@@ -58,7 +59,7 @@ class Checker {
     for (const path of paths) {
       const file = await this.#session.file(path);
       if (!file) throw new CannotRun(`cannot read "${path}"`);
-      if (this.#options.root === undefined && isMainFile(file)) wantAll(await this.#check(path));
+      if (this.#isMain(file)) wantAll(await this.#check(path));
       else others.push(path);
     }
     for (const path of others) await this.#addOther(path);
@@ -73,21 +74,26 @@ class Checker {
     for (const found of files) {
       const file = await this.#session.file(found.path);
       if (!file) this.problems.push(`cannot read "${found.path}"`);
-      else if (readsLikeNginx(file)) candidates.push({ ...found, isMain: isMainFile(file) });
+      else if (readsLikeNginx(file)) candidates.push({ ...found, isMain: this.#isMain(file) });
     }
     if (candidates.length === 0) this.problems.push(`no nginx configuration found in "${folder}"`);
     await this.#addMains(firstOfEach(candidates.filter((it) => it.isMain)));
     await this.#addRest(files, candidates);
   }
 
+  /** One that is to be judged as such. */
+  #isMain(file: SourceFile): boolean {
+    const { root, place } = this.#options;
+    return root === undefined && place === undefined && isMainFile(file);
+  }
+
   async #check(path: string): Promise<Checked> {
-    const known = this.#byRoot.get(path);
-    if (known) return known;
     const result = await this.#session.check(path, this.#options);
     if (!result) throw new CannotRun(`cannot read "${path}"`);
-    const root = result.config.rootFile.path;
-    const checked = this.#byRoot.get(root) ?? { path, result, wanted: new Set() };
-    this.#byRoot.set(root, checked);
+    const known = this.#all.find((it) => isAlike(it.result, result));
+    if (known) return known;
+    const checked = { path, result, wanted: new Set<string>() };
+    this.#all.push(checked);
     return checked;
   }
 
@@ -100,16 +106,15 @@ class Checker {
     }
     const { root } = this.#options;
     const checked = await this.#check(root ?? path);
-    const { config } = checked.result;
-    if (config.rootFile.path === path) wantAll(checked);
-    else if (config.files.has(path)) checked.wanted.add(path);
+    if (isRoot(checked, path)) wantAll(checked);
+    else if (hasFile(checked, path)) checked.wanted.add(path);
     else throw new CannotRun(`"${path}" is not included by "${root}"`);
   }
 
   async #addReached(folder: string, root: string): Promise<void> {
     const checked = await this.#check(root);
     const below = `${folder.replace(/\/$/, "")}/`;
-    const reached = [...checked.result.config.files.keys()].filter((it) => it.startsWith(below));
+    const reached = [...checked.result.files.keys()].filter((it) => it.startsWith(below));
     if (reached.length === 0) throw new CannotRun(`"${root}" includes nothing in "${folder}"`);
     for (const path of reached) checked.wanted.add(path);
   }
@@ -132,14 +137,14 @@ class Checker {
     for (const { path } of firstOfEach(rest)) {
       const holding = this.#holding(path).filter((it) => it.result.config.kind === "main");
       const [checked = await this.#check(path)] = holding;
-      if (checked.result.config.rootFile.path === path) fragments.push(checked);
+      if (isRoot(checked, path)) fragments.push(checked);
       else checked.wanted.add(path);
     }
     for (const it of outermost(fragments)) wantAll(it);
   }
 
   #holding(path: string): Checked[] {
-    return [...this.#byRoot.values()].filter((it) => hasFile(it, path));
+    return this.#all.filter((it) => hasFile(it, path));
   }
 }
 
@@ -148,11 +153,25 @@ interface Candidate extends Found {
 }
 
 function wantAll({ wanted, result }: Checked): void {
-  for (const path of result.config.files.keys()) wanted.add(path);
+  for (const path of result.files.keys()) wanted.add(path);
 }
 
 function hasFile({ result }: Checked, path: string): boolean {
-  return result.config.files.has(path);
+  return result.files.has(path);
+}
+
+function isRoot({ result }: Checked, path: string): boolean {
+  return result.judged.length === 1 && result.config.rootFile.path === path;
+}
+
+/** True if they are the same configurations, of the same files. */
+function isAlike(a: CheckResult, b: CheckResult): boolean {
+  const roots = ({ judged }: CheckResult) => judged.map((it) => it.config.rootFile.path).join("\n");
+  return (
+    roots(a) === roots(b) &&
+    a.files.size === b.files.size &&
+    [...a.files.keys()].every((it) => b.files.has(it))
+  );
 }
 
 /** Those that no other one includes; of those that include each other, the first. */

@@ -31,7 +31,7 @@ export async function fixChecked(
   for (const { path, result, wanted } of checked) {
     const editable = new Set<string>();
     for (const file of wanted) {
-      const text = result.config.files.get(file)?.text;
+      const text = result.files.get(file)?.text;
       if (options.texts.has(file) || (text !== undefined && (await isOnDisk(file, text)))) {
         editable.add(file);
       }

@@ -1,5 +1,5 @@
 /** The findings of all checked configurations, in one stable order, with places for people. */
-import type { Finding, SourceFile, Span } from "#core";
+import { type Finding, type Judged, joinFindings, type SourceFile, type Span } from "#core";
 import type { Checked } from "./check.ts";
 import { displayPath } from "./paths.ts";
 
@@ -24,26 +24,33 @@ export interface Reported {
 export interface Report {
   /** The files that were asked for and what they include, sorted. */
   readonly files: readonly string[];
-  /** Sorted by file, then place; one that several configurations share appears once. */
+  /** Sorted by file, then place. */
   readonly findings: readonly Reported[];
 }
 
 export function makeReport(checked: readonly Checked[], cwd: string): Report {
-  const files = new Set<string>();
-  const findings = new Map<string, Reported>();
-  for (const { result, wanted } of checked) {
-    for (const path of wanted) files.add(displayPath(cwd, path));
-    const sources = result.config.files;
-    const placeOf = (file: string, span: Span) => toPlace(cwd, file, sources.get(file), span);
-    for (const finding of result.findings) {
-      const source = sources.get(finding.file);
-      if (!source || !wanted.has(finding.file)) continue;
-      const place = placeOf(finding.file, finding.span);
-      const key = [...Object.values(place), finding.rule, finding.message].join("\n");
-      if (!findings.has(key)) findings.set(key, { finding, source, place, placeOf });
-    }
+  const wanted = new Set(checked.flatMap((it) => [...it.wanted]));
+  const sources = new Map(checked.flatMap((it) => [...it.result.files]));
+  const placeOf = (file: string, span: Span) => toPlace(cwd, file, sources.get(file), span);
+  const findings: Reported[] = [];
+  for (const finding of joinFindings(configurations(checked))) {
+    const source = sources.get(finding.file);
+    if (!source || !wanted.has(finding.file)) continue;
+    findings.push({ finding, source, place: placeOf(finding.file, finding.span), placeOf });
   }
-  return { files: [...files].sort(), findings: [...findings.values()].sort(inOrder) };
+  const files = [...wanted].map((path) => displayPath(cwd, path)).sort();
+  return { files: [...new Set(files)], findings: findings.sort(inOrder) };
+}
+
+/** Each file of a configuration once, though the configuration was put together several times. */
+function configurations(checked: readonly Checked[]): readonly Judged[] {
+  const found: Judged[] = [];
+  for (const it of checked.flatMap(({ result }) => result.judged)) {
+    const same = found.filter((other) => other.config.rootFile === it.config.rootFile);
+    const added = [...it.files.keys()].filter((path) => !same.some((one) => one.files.has(path)));
+    if (added.length > 0) found.push({ ...it, files: new Set(added) });
+  }
+  return found;
 }
 
 function toPlace(cwd: string, path: string, source: SourceFile | undefined, span: Span): Place {

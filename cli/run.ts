@@ -3,7 +3,7 @@
  * Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { parseSettings, RULES } from "#core";
+import { PLATFORMS, parseSettings, placeNamed, RULES, type Settings } from "#core";
 import { type CheckFlags, runCheck } from "./check-command.ts";
 import { explainRule, listRules } from "./explain.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
@@ -67,6 +67,9 @@ function addCheck(program: Command, action: CheckAction): void {
     .argument("<path...>", 'files and folders; "-" is standard input')
     .addOption(choice("--format <format>", "how findings are printed", FORMATS, "pretty"))
     .option("--root <main>", "judge the paths as parts of this main file")
+    .option("--context <place>", "judge each path alone, as what stands in this block", place)
+    .option("--path-map <from=to>", "where a folder of nginx's machine lies here", pathMap)
+    .addOption(new Option("--platform <platform>", "what reads the files").choices(PLATFORMS))
     .option(
       "--nginx-version <version>",
       "nginx that will read the files",
@@ -78,6 +81,24 @@ function addCheck(program: Command, action: CheckAction): void {
     .option("--fix-unsafe", "apply also the fixes that may change it")
     .addHelpText("after", HELP)
     .action(action);
+}
+
+/** The name of a place, once it is known to be one. */
+function place(name: string): string {
+  if (placeNamed(name) === undefined) {
+    throw new InvalidArgumentError('Give a block such as "http", "server" or "stream/server".');
+  }
+  return name;
+}
+
+/** Adds one `/etc/nginx=conf` to those before. */
+function pathMap(text: string, before: Settings["pathMap"] = {}): Settings["pathMap"] {
+  const [from = "", to = ""] = text.split(/=(.*)/s);
+  const map = { ...before, [from]: to };
+  if (parseSettings({ pathMap: map }, new Set()).problems.length > 0) {
+    throw new InvalidArgumentError('Give two folders such as "/etc/nginx=conf".');
+  }
+  return map;
 }
 
 const FORMATS = ["pretty", "json"];

@@ -3,6 +3,7 @@
  * together from them on demand.
  */
 import type { PemFile } from "./certificates/pem.ts";
+import { settingsInComments } from "./config/comment-settings.ts";
 import {
   buildConfig,
   type Certificates,
@@ -26,6 +27,8 @@ import type { ParsedText, SyntaxParser } from "./syntax/parser.ts";
 /** With a place or a folder told, the file is judged as a root: no main file is looked for. */
 export interface CheckOptions extends RootFacts {
   readonly settings: Settings;
+  /** Settings that no comment in a file changes. */
+  readonly fixed?: Partial<Settings>;
   /** Folders that the search upwards for a main file must not leave; empty: no limit. */
   readonly roots?: readonly string[];
   /** Folders that are searched for main files, however deep they lie. */
@@ -167,7 +170,7 @@ export class Session implements Discovery {
     if (!config) return undefined;
     const judged: (Judged & { readonly failures: readonly RuleFailure[] })[] = [];
     for (const it of configs) {
-      judged.push({ config: it, ...lint(it, this.#rules, await this.#certificates(it)) });
+      judged.push({ config: it, files: it.files, ...lint(it, this.#rules, await this.#certificates(it)) });
     }
     return {
       config,
@@ -182,7 +185,7 @@ export class Session implements Discovery {
     const file = await this.file(path);
     if (!file) return [];
     const projects = await this.#projects(file, options);
-    return projects.map((it) => buildConfig(it, options.settings));
+    return projects.map((it) => buildConfig(it, settingsFor(it, options)));
   }
 
   async #projects(file: SourceFile, options: CheckOptions): Promise<readonly Project[]> {
@@ -216,6 +219,11 @@ export class Session implements Discovery {
     }
     return found;
   }
+}
+
+/** What comments say counts more than the settings, and less than what is fixed. */
+function settingsFor({ files }: Project, { settings, fixed }: CheckOptions): Settings {
+  return { ...settings, ...settingsInComments(files.values()), ...fixed };
 }
 
 /** Two texts with the same one lead to the same files. */

@@ -11,19 +11,34 @@ export interface Settings {
   readonly nginxVersion: string;
   /** OpenSSL version nginx is built with, e.g. `3.0`. */
   readonly opensslVersion: string;
-  /** "nginx": nginx open source with its own modules; "any": other modules and NGINX Plus may be there. */
-  readonly platform: "any" | "nginx";
+  /** What reads the configuration. */
+  readonly platform: Platform;
   /** CA bundle that fixes insert where none is configured. */
   readonly trustedCertificate: string;
   /** Main file of the configuration, relative to the workspace folder; empty to find it. */
   readonly mainFile: string;
+  /** Folders of the machine that runs nginx, and the folders that stand for them here. */
+  readonly pathMap: Readonly<Record<string, string>>;
   /** Whether certificate and key files are read, to compare their public keys. */
   readonly readCertificates: boolean;
   /** Severity per rule id; "off" silences a rule. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
 }
 
-type Kind = "string" | "version" | "boolean" | "choice" | "rules";
+/** The programs that read nginx configurations; "nginx-core" is nginx with no module of somebody else. */
+export const PLATFORMS = [
+  "nginx",
+  "nginx-core",
+  "nginx-plus",
+  "nginxaas-azure",
+  "openresty",
+  "angie",
+  "any",
+] as const;
+
+export type Platform = (typeof PLATFORMS)[number];
+
+type Kind = "string" | "version" | "boolean" | "choice" | "paths" | "rules";
 
 export interface SettingDescriptor<K extends keyof Settings = keyof Settings> {
   readonly key: K;
@@ -61,10 +76,10 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     key: "platform",
     name: "platform",
     kind: "choice",
-    choices: ["any", "nginx"],
-    default: "any",
+    choices: PLATFORMS,
+    default: "nginx",
     description:
-      "What reads the configuration. `any`: directives of NGINX Plus and of other modules may be known to it, so they are not reported. `nginx`: nginx open source with its own modules and those that `load_module` names; any other directive is an error, as for `nginx -t`.",
+      "What reads the configuration. `nginx`: nginx open source, perhaps with modules of others; directives of NGINX Plus are pointed out. `nginx-core`: nginx open source with its own modules and those that `load_module` names; any other directive is an error, as for `nginx -t`. `nginx-plus`, `nginxaas-azure`, `openresty`, `angie`: these know directives of their own. `any`: no known directive is reported.",
     scope: "resource",
   },
   {
@@ -83,6 +98,15 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     default: "",
     description:
       "The main configuration file, relative to the workspace folder, for example `etc/nginx/nginx.conf`. Empty: the main file that includes the open file is looked for.",
+    scope: "resource",
+  },
+  {
+    key: "pathMap",
+    name: "pathMap",
+    kind: "paths",
+    default: {},
+    description:
+      'Where absolute paths of the configuration lie here, for included files and certificates: folders of the machine that runs nginx, with the folders that stand for them, absolute or relative to the workspace folder. For example `{ "/etc/nginx": "conf" }`. Without it, a main file\'s folder in the workspace stands for `/etc/nginx` (or another folder that nginx is installed with) where an included file is in the one and not in the other.',
     scope: "resource",
   },
   {
@@ -167,11 +191,20 @@ function checkValue(descriptor: SettingDescriptor, value: unknown): string | und
       return typeof value === "string" && /^\d+(\.\d+){1,2}$/.test(value)
         ? undefined
         : `"${name}" must be a version such as "1.28.0"`;
+    case "paths":
+      return isPathMap(value) ? undefined : `"${name}" must be an object of absolute folders`;
     case "rules":
       return typeof value === "object" && !Array.isArray(value)
         ? undefined
         : `"${name}" must be an object of rule ids`;
   }
+}
+
+function isPathMap(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(
+    ([from, to]) => /^([A-Za-z]:)?\//.test(from) && typeof to === "string" && to !== "",
+  );
 }
 
 function knownRules(

@@ -92,6 +92,7 @@ export class Checker {
       settings: own,
       roots: folders.roots(path),
       search: folders.all,
+      mappings: folders.mappings(path, own),
       workspace: folders.all,
       ...(mainFile !== undefined && { mainFile }),
     };

@@ -1,5 +1,5 @@
 /** The workspace folders as paths, and what they allow. */
-import { paths, type Settings } from "#core";
+import { type PathMapping, paths, type Settings, toMappings } from "#core";
 
 export class Folders {
   #paths: readonly string[];
@@ -40,6 +40,11 @@ export class Folders {
     const folder = this.containing(path);
     if (folder !== undefined) return [folder];
     return this.restricted ? [paths.folderOf(path)] : [];
+  }
+
+  /** Where absolute paths lie here, as configured for `path`'s folder. */
+  mappings(path: string, { pathMap }: Settings): readonly PathMapping[] {
+    return toMappings(pathMap, this.containing(path));
   }
 
   /** The configured main file of `path`'s folder. */

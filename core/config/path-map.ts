@@ -1,10 +1,28 @@
 /** Paths of the machine that runs nginx, and where their files lie here. */
-import { folderOf, isBelow, join } from "./paths.ts";
+import { folderOf, isAbsolute, isBelow, join, normalize } from "./paths.ts";
 
 /** One folder there, and the folder that stands for it here; both absolute. */
 export interface PathMapping {
   readonly from: string;
   readonly to: string;
+}
+
+/** Reads the setting `pathMap`; relative folders count from `folder`, and are left out without one. */
+export function toMappings(
+  pathMap: Readonly<Record<string, string>>,
+  folder: string | undefined,
+): readonly PathMapping[] {
+  return Object.entries(pathMap).flatMap(([from, written]) => {
+    const to = written.replaceAll("\\", "/");
+    if (isAbsolute(to)) return [{ from: clean(from), to: clean(to) }];
+    return folder === undefined ? [] : [{ from: clean(from), to: clean(join(folder, to)) }];
+  });
+}
+
+/** Without `.` and `..`, and without a slash at the end. */
+function clean(folder: string): string {
+  const normal = normalize(folder);
+  return normal.length > 1 ? normal.replace(/\/$/, "") : normal;
 }
 
 /** Where a normal absolute path lies here: the longest folder that is mapped counts. */

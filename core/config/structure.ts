@@ -112,13 +112,13 @@ function judge(located: Located, places: readonly Place[], known: Known): FaultF
   const fault = judgeForm(located, places, known.rows);
   if (!fault || known.newer.length === 0) return fault;
   if (judgeForm(located, places, [...known.rows, ...known.newer])) return fault;
-  if (known.settings.platform === "any" && wasInPlus(known.name)) return undefined;
+  if (known.settings.platform !== "nginx-core" && wasInPlus(known.name)) return undefined;
   return { ...fault, since: oldest(known.newer.filter((it) => fits(it, places))) };
 }
 
 function judgeName({ name, newer, foreign, settings }: Known): FaultFacts | undefined {
   const isForeign = foreign.length > 0 || isThirdPartyName(name);
-  if (settings.platform === "any" && (isForeign || wasInPlus(name))) return undefined;
+  if (settings.platform !== "nginx-core" && (isForeign || wasInPlus(name))) return undefined;
   if (newer.length > 0) return { kind: "unknown", since: oldest(newer) };
   const until = pastRows(name).at(-1)?.until;
   return until === undefined ? { kind: "unknown", foreign: isForeign } : { kind: "unknown", until };

@@ -1,4 +1,5 @@
 /** What nginx open source is, beside NGINX Plus and other modules. */
+import { lookUp, ownRowsIn, type Place } from "./directives.ts";
 
 /** Directives that NGINX Plus had before nginx open source did: an older version number says nothing of them. */
 const FORMERLY_PLUS: ReadonlySet<string> = new Set([
@@ -7,6 +8,17 @@ const FORMERLY_PLUS: ReadonlySet<string> = new Set([
   "resolver_timeout",
   "sticky",
 ]);
+
+/** Modules that the tables count as NGINX Plus's, which anybody can build. */
+const OPEN_MODULES: ReadonlySet<string> = new Set(["ngx_http_acme_module", "ngx_otel_module"]);
+
+/** True if in `place` only NGINX Plus knows the name, compared with nginx open source of this version. */
+export function isPlusDirective(name: string, place: Place, nginxVersion: string): boolean {
+  const rows = lookUp(name).filter((it) => it.places.includes(place));
+  if (rows.length === 0 || ownRowsIn(name, nginxVersion).length > 0) return false;
+  if (wasInPlus(name)) return true;
+  return rows.every((it) => it.origin === "plus" && !OPEN_MODULES.has(it.module));
+}
 
 export function wasInPlus(name: string): boolean {
   return FORMERLY_PLUS.has(name);

@@ -9,6 +9,9 @@ import { byPlace } from "./lint.ts";
 /** One configuration and what was found in it. */
 export interface Judged {
   readonly config: Config;
+  /** The files that it is asked about: all of the configuration, or some. */
+  readonly files: ReadonlySet<string> | ReadonlyMap<string, unknown>;
+  /** Findings in other files do not count. */
   readonly findings: readonly Finding[];
 }
 
@@ -22,8 +25,9 @@ const MAX_NAMED = 3;
 export function joinFindings(judged: readonly Judged[]): readonly Finding[] {
   if (judged.length === 1) return judged[0]?.findings ?? [];
   const found = new Map<string, { finding: Finding; configs: Config[] }>();
-  for (const { config, findings } of judged) {
+  for (const { config, files, findings } of judged) {
     for (const finding of findings) {
+      if (!files.has(finding.file)) continue;
       const key = keyOf(finding);
       const known = found.get(key);
       if (!known) found.set(key, { finding, configs: [config] });
@@ -35,7 +39,7 @@ export function joinFindings(judged: readonly Judged[]): readonly Finding[] {
   }
   return [...found.values()]
     .map(({ finding, configs }) => {
-      const all = judged.filter((it) => it.config.files.has(finding.file)).length;
+      const all = judged.filter((it) => it.files.has(finding.file)).length;
       return configs.length === all ? finding : onlyIn(configs, finding);
     })
     .sort(byPlace);

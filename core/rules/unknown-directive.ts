@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.ts";
-import type { Located, Scope } from "../config/scope.ts";
+import { loadsForeignModules } from "../config/modules.ts";
+import type { Located } from "../config/scope.ts";
 import { lookUp } from "../knowledge/directives.ts";
-import { bringsForeignDirectives } from "../knowledge/platforms.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { suggestDirective } from "../knowledge/typos.ts";
 import { replaceWord } from "./edits.ts";
@@ -19,8 +19,8 @@ nginx stops at a directive it does not know: \`unknown directive "proxy_ssl_verf
 The finding is an error where the name is one slip away from a directive of nginx, so that the slip is nearly
 certain (\`proxy_ssl_verfiy_depth\` stands even in NGINX's own guide), and where no module has such names (\`else\`, or
 \`2}$\` from a regular expression without quotes). A name that resembles nothing may come from a module that is not
-known here, so that is information only, and directives of NGINX Plus and of the common third-party modules are not
-reported at all. With the setting \`nginxTls.platform\` at \`nginx\`, every name is an error that nginx open source
+known here, so that is information only, and directives of the common third-party modules are not reported. Those of
+NGINX Plus are another rule's, \`plus-directive\`. With the setting \`nginxTls.platform\` at \`nginx-core\`, every name is an error that nginx open source
 does not know, unless \`load_module\` names a module of somebody else.`,
     references: [
       "https://nginx.org/en/docs/dirindex.html",
@@ -47,7 +47,7 @@ http {
   ],
 
   checkConfig(config, ctx) {
-    const exact = config.settings.platform === "nginx" && !loadsForeignModules(config.root);
+    const exact = config.settings.platform === "nginx-core" && !loadsForeignModules(config.root);
     for (const { located, since, until, foreign } of faultsOf(ctx, "unknown")) {
       if (since !== undefined || until !== undefined) continue;
       if (exact || !foreign) report(located, exact, ctx);
@@ -64,6 +64,7 @@ function report(located: Located, exact: boolean, ctx: RuleContext): void {
     ctx.report({
       ...place,
       message: `unknown directive "${name}", did you mean "${suggestion.name}"?`,
+      ...(hasUnknownDirectives(ctx.config) && { severity: "information" }),
       fixes: [
         {
           title: `Replace with "${suggestion.name}"`,
@@ -98,6 +99,11 @@ function isConfiguration({ directive, scope, file }: Located, config: Config): b
   );
 }
 
+/** True for a platform with directives of its own that the tables do not have. */
+function hasUnknownDirectives({ settings: { platform } }: Config): boolean {
+  return platform === "angie" || platform === "any";
+}
+
 /** Words of other languages that people try. */
 const NO_DIRECTIVES: ReadonlySet<string> = new Set([
   "else",
@@ -122,12 +128,4 @@ function oneLine(name: string): string {
   return name.length > 60 || /[\0-\x1f]/.test(name)
     ? `${name.slice(0, 60).split(/[\0-\x1f]/)[0]}…`
     : name;
-}
-
-/** True if a module may have been loaded that is not nginx's own. */
-function loadsForeignModules(root: Scope): boolean {
-  if (root.place === "main" && root.hasUnreadInclude) return true;
-  return root
-    .named("load_module")
-    .some((it) => bringsForeignDirectives(it.directive.args[0]?.text ?? ""));
 }

@@ -28,7 +28,7 @@ export interface Engine {
 /** The settings under which the engine should speak as the nginx of `target` does. */
 export function settingsFor(target: Target, nginxVersion?: string): Settings {
   const version = nginxVersion ?? (target === "head" ? "1.31.5" : "1.22.1");
-  const platform = target === "head" ? "nginx" : "any";
+  const platform = target === "head" ? "nginx-core" : "nginx";
   return { ...DEFAULT_SETTINGS, nginxVersion: version, platform, readCertificates: false };
 }
 
@@ -61,7 +61,7 @@ async function errorsOf(
 ): Promise<readonly Said[]> {
   const root = join(folder, one.path);
   const prefix = join(folder, one.prefix);
-  const place = one.kind === "fragment" ? placeNamed(one.context) : undefined;
+  const place = one.kind === "fragment" ? placeNamed(one.context) : "main";
   const session = new Session(parser, host);
   const result = await session.check(root, {
     settings,

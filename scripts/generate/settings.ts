@@ -70,6 +70,12 @@ function schema({ kind, choices }: SettingDescriptor, rules: readonly Rule[]): o
       return { type: "string" };
     case "choice":
       return { type: "string", enum: choices };
+    case "paths":
+      return {
+        type: "object",
+        patternProperties: { "^([A-Za-z]:)?/": { type: "string", minLength: 1 } },
+        additionalProperties: false,
+      };
     case "version":
       return {
         type: "string",
