@@ -54,8 +54,8 @@ export function findFaults({ root, placeIsInferred, settings }: StructureFacts):
   const knowledge = new Knowledge(settings);
   const faults: Fault[] = [];
   for (const scope of root.inward()) {
-    const places = inferred?.get(scope) ?? [scope.place];
-    if (scope.place === "other" || places.length === 0) continue;
+    const places = inferred ? (inferred.get(scope) ?? []) : placesOf(scope);
+    if (places.length === 0) continue;
     const sound: Located[] = [];
     for (const located of scope.entries) {
       const fault = judge(located, places, knowledge.of(located.directive.name.text));
@@ -65,6 +65,11 @@ export function findFaults({ root, placeIsInferred, settings }: StructureFacts):
     faults.push(...duplicates(sound, places, knowledge));
   }
   return faults;
+}
+
+/** None for a block whose content only its module knows. */
+function placesOf({ place }: Scope): readonly Place[] {
+  return place === "other" ? [] : [place];
 }
 
 /** What the tables say of a name under the settings. */

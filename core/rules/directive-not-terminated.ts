@@ -20,7 +20,7 @@ fix goes where the \`;\` belongs. A line that nginx can read as more arguments (
 http {
     root /var/www
     index index.html;
-#   ~~~~~ error: directive "root" is not terminated by ";"
+#   ~~~~~ error: invalid number of arguments in "root" directive: ";" is missing
 }
 `,
       good: `

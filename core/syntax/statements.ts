@@ -20,6 +20,13 @@ import { Kind, type Tokens } from "./tokens.ts";
 import type { SyntaxDefect, Word } from "./tree.ts";
 import { SourceWord } from "./word.ts";
 
+/** What nginx says of too many words in an entry of these blocks. */
+const ENTRY_COUNT: ReadonlyMap<string, string> = new Map([
+  ["charset_map", "invalid parameters number"],
+  ["geo", "invalid number of the geo parameters"],
+  ["map", "invalid number of the map parameters"],
+]);
+
 /** How nginx reads a directive that has taken the words of the next ones. */
 interface Merged {
   /** Of arguments. */
@@ -105,13 +112,14 @@ export class Statements {
     const args = cut ? [...written.slice(0, -1), cut] : written;
     const at = lastOf(name, args).span.end;
     const isBlock = this.isBlock(name.text, args.length) === true;
+    const message = this.#saidOf(name.text, isBlock, merged);
     const opened = isBlock && this.#nesting.openMissing(name, args, at);
     const what = isBlock ? "{" : ";";
     this.#errors.push(
       syntaxError(
         isBlock ? "block-not-opened" : "directive-not-terminated",
         noticed,
-        this.#saidOf(name.text, isBlock, merged),
+        message,
         [{ span: { start: at, end: at }, message: `"${what}" is missing here` }],
         isBlock ? (opened ? insertion(at, " {") : undefined) : insertion(at, ";"),
       ),
@@ -122,10 +130,16 @@ export class Statements {
 
   /** What nginx says of a directive that has taken the words of the next ones. */
   #saidOf(name: string, isBlock: boolean, { count, terminator }: Merged): string {
+    const missing = `: "${isBlock ? "{" : ";"}" is missing`;
+    const entry =
+      this.#nesting.frame.body === "entries"
+        ? ENTRY_COUNT.get(this.#nesting.frame.name)
+        : undefined;
+    if (entry !== undefined && terminator === ";") return entry + missing;
     if (isBlock && terminator !== "{") return notOpened(name);
     const isCounted = isBlock || terminator === ";";
     return isCounted && this.#judge.rejectsCount(name, count)
-      ? wrongCount(name)
+      ? wrongCount(name) + missing
       : notTerminated(name);
   }
 

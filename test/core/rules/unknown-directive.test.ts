@@ -66,3 +66,58 @@ test("a fragment is understood in its context", async () => {
     "location / {\n    proxy_ssl_verify on;\n}\n",
   );
 });
+
+test("names that no module has are errors", async () => {
+  await check(conf`
+    http {
+        server {
+            location ~ ^/a { return 200; }
+            if ($host) { return 200; }
+            else { return 201; }
+    #       ~~~~ error: unknown directive "else"
+            warning: on;
+    #       ~~~~~~~~ error: unknown directive "warning:"
+            \sendfile on;
+    #       ~~~~~~~~~ error: unknown directive "\sendfile"
+        }
+    }
+  `);
+});
+
+test("the finding is on nginx's line", async () => {
+  await check(conf`
+    http {
+        server_nmae
+            a.example;
+    #                ~ error: unknown directive "server_nmae", did you mean "server_name"?
+    }
+  `);
+});
+
+test("a file of entries that stands alone is no configuration", async () => {
+  await check("example.org 1;\n.example.net 2;\n");
+  await check("text/html html htm;\n");
+});
+
+test("nginx with its own modules alone knows no other names", async () => {
+  const platform = "nginx-core";
+  await check(
+    conf`
+      http {
+          brotli on;
+      #   ~~~~~~ error: unknown directive "brotli"
+          auth_jwt a;
+      #   ~~~~~~~~ error: unknown directive "auth_jwt"
+          frobnicate on;
+      #   ~~~~~~~~~~ error: unknown directive "frobnicate"
+          lua_anything on;
+      #   ~~~~~~~~~~~~ error: unknown directive "lua_anything"
+          js_import a.js;
+      }
+    `,
+    { platform },
+  );
+  const loaded =
+    "load_module modules/ngx_http_brotli_filter_module.so;\nhttp {\n    brotli on;\n}\n";
+  await check(loaded, { platform });
+});

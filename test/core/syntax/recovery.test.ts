@@ -60,7 +60,7 @@ describe("a missing semicolon", () => {
   test("in a map", () => {
     const text = "map $uri $x {\n  default 0\n  /a 1;\n  /b 2;\n}\n";
     expect(errors(text)).toEqual([
-      '3 directive-not-terminated: directive "default" is not terminated by ";"',
+      '3 directive-not-terminated: invalid number of the map parameters: ";" is missing',
     ]);
     expect(outline(text)).toEqual(["map $uri $x {}", "  default 0 <no ;>", "  /a 1", "  /b 2"]);
   });
@@ -68,7 +68,7 @@ describe("a missing semicolon", () => {
   test("swallowed by a comment", () => {
     const text = "server {\n  root /a # ;\n  listen 80;\n}\n";
     expect(errors(text)).toEqual([
-      '3 directive-not-terminated: directive "root" is not terminated by ";"',
+      '3 directive-not-terminated: invalid number of arguments in "root" directive: ";" is missing',
     ]);
   });
 
@@ -144,7 +144,9 @@ describe("an opening brace", () => {
 
   test("that is missing before another block", () => {
     const text = "http\n  server {\n    listen 80;\n  }\n}\n";
-    expect(errors(text)).toEqual(['2 block-not-opened: directive "http" has no opening "{"']);
+    expect(errors(text)).toEqual([
+      '2 block-not-opened: invalid number of arguments in "http" directive: "{" is missing',
+    ]);
     expect(outline(text)).toEqual(["http {}", "  server {}", "    listen 80"]);
   });
 
@@ -228,7 +230,7 @@ describe("an unclosed quote", () => {
 test("a brace glued to a word closes the block if one is missing", () => {
   const text = "server {\n  location / { return 200}\n  root /a;\n}\n";
   expect(errors(text)).toEqual([
-    '3 directive-not-terminated: directive "return" is not terminated by ";"',
+    '3 directive-not-terminated: invalid number of arguments in "return" directive: ";" is missing',
   ]);
   expect(outline(text)).toEqual([
     "server {}",
