@@ -11,10 +11,8 @@ import { compareVersions, type Release, Repository } from "./history/repository.
 const OLDEST = "1.4.0";
 const OUTPUT = "core/knowledge/sources/directive-history.json";
 
-interface Reader {
-  readonly snapshot: (version: string, revision: string) => Snapshot;
-  readonly unrepeatable: Set<string>;
-}
+/** `standard`: setters of another repository. */
+type Reader = (version: string, revision: string, standard?: ReadonlySet<string>) => Snapshot;
 
 function main([nginxFolder, njsFolder]: readonly string[]): void {
   if (!nginxFolder || !njsFolder) throw new Error("usage: history.mjs NGINX NJS");
@@ -25,12 +23,10 @@ function main([nginxFolder, njsFolder]: readonly string[]): void {
       .filter((it) => compareVersions(it.version, OLDEST) >= 0),
     head(nginx, "src/core/nginx.h", "NGINX_VERSION"),
   ];
-  const own = reader(nginx, "src");
-  const snapshots = releases.map((it) => own.snapshot(it.version, it.revision));
-  const rows = [
-    ...intervals(snapshots, own.unrepeatable),
-    ...njsRows(new Repository(njsFolder), releases, own.unrepeatable),
-  ];
+  const read = reader(nginx, "src");
+  const snapshots = releases.map((it) => read(it.version, it.revision));
+  const standard = snapshots.at(-1)?.unrepeatable ?? new Set();
+  const rows = [...intervals(snapshots), ...njsRows(new Repository(njsFolder), releases, standard)];
   const lines = rows.map((it) => JSON.stringify(it)).sort();
   writeFileSync(OUTPUT, `[\n${[...new Set(lines)].join(",\n")}\n]\n`);
   process.stdout.write(`${OUTPUT}: ${rows.length} rows of ${releases.length} releases\n`);
@@ -50,15 +46,12 @@ function njsRows(
   releases: readonly Release[],
   standard: ReadonlySet<string>,
 ): HistoryRow[] {
-  const { snapshot, unrepeatable } = reader(repository, "nginx");
+  const read = reader(repository, "nginx");
   const njs = [
     ...repository.releases(/^(\d+\.\d+\.\d+)$/),
     head(repository, "src/njs.h", "NJS_VERSION"),
   ];
-  const rows = intervals(
-    njs.map((it) => snapshot(it.version, it.revision)),
-    new Set([...standard, ...unrepeatable]),
-  );
+  const rows = intervals(njs.map((it) => read(it.version, it.revision, standard)));
   const dates = new Map(njs.map((it) => [it.version, it.date]));
   return rows.map(({ since, until, ...row }) => {
     const from = since === undefined ? undefined : stableAt(dates.get(since) ?? "", releases);
@@ -85,19 +78,17 @@ function nextAfter(date: string, releases: readonly Release[]): string | undefin
 /** Reads each object once, however many releases share it. */
 function reader(repository: Repository, folder: string): Reader {
   const facts = new Map<string, SourceFacts>();
-  const unrepeatable = new Set<string>();
-  const snapshot = (version: string, revision: string): Snapshot => {
+  return (version, revision, standard = new Set()) => {
     const commands: Command[] = [];
-    unrepeatable.clear();
+    const unrepeatable = new Set(standard);
     for (const object of repository.sources(revision, folder).values()) {
       const known = facts.get(object) ?? readCommands(repository.blob(object));
       facts.set(object, known);
       commands.push(...known.commands);
       for (const setter of known.unrepeatable) unrepeatable.add(setter);
     }
-    return { version, commands };
+    return { version, commands, unrepeatable };
   };
-  return { snapshot, unrepeatable };
 }
 
 try {

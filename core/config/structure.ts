@@ -11,7 +11,7 @@ import {
   type Place,
   pastRows,
 } from "../knowledge/directives.ts";
-import { wasInPlus } from "../knowledge/platforms.ts";
+import { isBackported, wasInPlus } from "../knowledge/platforms.ts";
 import { clashOf, rivalOf } from "../knowledge/repetition.ts";
 import { acceptsCount } from "../knowledge/vocabulary.ts";
 import { type Settings, versionAtLeast } from "../settings.ts";
@@ -124,7 +124,9 @@ function judge(located: Located, places: readonly Place[], known: Known): FaultF
 function judgeName({ name, newer, foreign, settings }: Known): FaultFacts | undefined {
   const isForeign = foreign.length > 0 || isThirdPartyName(name);
   if (settings.platform !== "nginx-core" && (isForeign || wasInPlus(name))) return undefined;
-  if (newer.length > 0) return { kind: "unknown", since: oldest(newer) };
+  if (newer.length > 0) {
+    return isBackported(name) ? undefined : { kind: "unknown", since: oldest(newer) };
+  }
   const until = pastRows(name).at(-1)?.until;
   return until === undefined ? { kind: "unknown", foreign: isForeign } : { kind: "unknown", until };
 }

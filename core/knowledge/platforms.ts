@@ -24,6 +24,14 @@ export function wasInPlus(name: string): boolean {
   return FORMERLY_PLUS.has(name);
 }
 
+/** Directives that distributions add to older versions with their security updates. */
+const BACKPORTED: ReadonlySet<string> = new Set(["max_headers"]);
+
+/** True if an older version number does not rule the directive out. */
+export function isBackported(name: string): boolean {
+  return BACKPORTED.has(name);
+}
+
 /** Dynamic modules of nginx's own repositories, whose directives the tables count as nginx's. */
 const OWN_MODULE =
   /(^|\/)ngx_(mail|stream|(http|stream)_(geoip|js)|http_(image_filter|perl|xslt_filter))_module\.so$/;

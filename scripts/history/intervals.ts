@@ -14,13 +14,12 @@ export interface HistoryRow extends Omit<Command, "handler"> {
 export interface Snapshot {
   readonly version: string;
   readonly commands: readonly Command[];
+  /** Setters that refuse a second directive in one block. */
+  readonly unrepeatable: ReadonlySet<string>;
 }
 
-/** `snapshots` from the oldest version to the newest. */
-export function intervals(
-  snapshots: readonly Snapshot[],
-  unrepeatable: ReadonlySet<string>,
-): HistoryRow[] {
+/** `snapshots` from the oldest version to the newest. The newest one with a row says whether it repeats. */
+export function intervals(snapshots: readonly Snapshot[]): HistoryRow[] {
   const seen = new Map<string, { command: Command; first: number; last: number }>();
   snapshots.forEach(({ commands }, at) => {
     for (const command of commands) {
@@ -37,7 +36,7 @@ export function intervals(
       ...command,
       ...(since !== undefined && { since }),
       ...(until !== undefined && { until }),
-      ...(unrepeatable.has(handler) && { repeat: "no" as const }),
+      ...(snapshots[last]?.unrepeatable.has(handler) && { repeat: "no" as const }),
     };
   });
 }

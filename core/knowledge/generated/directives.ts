@@ -2081,16 +2081,16 @@ export const PAST_ROWS: string = `
 add_header 10 3 2 u=1.7.5
 connections 216 1 1 u=1.9.1 r=1
 fastcgi_bind 54 0 1 u=1.11.0 r=1
-imap 217 23 0{ u=1.9.1 r=1
+imap 217 23 0{ u=1.9.1
 js_body_filter 87 36 1-2 s=1.18.0 u=1.22.1 r=1
 js_content 87 36 1 u=1.22.1 r=1
 js_header_filter 87 36 1 s=1.18.0 u=1.22.1 r=1
 js_import 87 4 1,3 s=1.18.0 u=1.22.1
 js_import 88 27 1,3 s=1.18.0 u=1.22.1
-js_include 87 0 1 u=1.10.3
-js_include 87 4 1 s=1.10.2 u=1.21.5
-js_include 88 27 1 s=1.10.2 u=1.21.5
-js_include 88 6 1 u=1.10.3
+js_include 87 0 1 u=1.10.3 r=1
+js_include 87 4 1 s=1.10.2 u=1.21.5 r=1
+js_include 88 27 1 s=1.10.2 u=1.21.5 r=1
+js_include 88 6 1 u=1.10.3 r=1
 js_path 87 4 1 s=1.14.2 u=1.22.1
 js_path 88 27 1 s=1.14.2 u=1.22.1
 js_set 87 0 2 u=1.26.3
@@ -2132,12 +2132,12 @@ spdy_recv_timeout 220 19 1 u=1.9.5 r=1
 spdy_recv_timeout 79 19 1 s=1.9.5 u=1.19.7
 spdy_streams_index_size 220 19 1 u=1.9.5 r=1
 spdy_streams_index_size 79 19 1 s=1.9.5 u=1.19.7
-ssl 182 19 1 u=1.25.1
-ssl 183 13 1 u=1.25.1
+ssl 182 19 1 u=1.25.1 r=1
+ssl 183 13 1 u=1.25.1 r=1
 ssl_verify_depth 182 19 1+ u=1.5.9 r=1
 stub_status 195 18 1 u=1.7.5
 thread_stack_size 221 23 1 u=1.9.0 r=1
-try_files 0 18 2+ u=1.13.4
+try_files 0 18 2+ u=1.13.4 r=1
 uwsgi_bind 205 0 1 u=1.11.0 r=1
 worker_rlimit_sigpending 221 23 1 u=1.9.0 r=1
 worker_threads 221 23 1 u=1.9.0 r=1`;
