@@ -2,6 +2,7 @@
  * What nginx surely refuses, as far as recovery must know it. Everything here errs towards "accepted":
  * a wrong "refused" would become a false error on a valid configuration.
  */
+import { wrongCount } from "./errors.ts";
 import { nestedLocationComplaint } from "./nested-location.ts";
 import type { Vocabulary, Word } from "./tree.ts";
 
@@ -38,16 +39,25 @@ const ENTRY_BODIES: ReadonlyMap<string, number> = new Map([
   ["types", Number.POSITIVE_INFINITY],
 ]);
 
+interface Parameters {
+  readonly name: RegExp;
+  readonly from: number;
+  readonly form: RegExp;
+  /** What nginx calls a refused one. */
+  readonly what: "parameter" | "value";
+}
+
 /** Directives with any number of arguments that must, from an index on, have one of these forms. */
-const PARAMETERS: readonly { name: RegExp; from: number; form: RegExp }[] = [
+const PARAMETERS: readonly Parameters[] = [
   {
     name: /^listen$/,
     from: 1,
     form: /=|^(accept_filter|bind|default|default_server|deferred|http2|multipath|proxy_protocol|quic|reuseport|spdy|ssl)$/,
+    what: "parameter",
   },
-  { name: /^server$/, from: 1, form: /=|^(backup|down|drain|resolve)$/ },
-  { name: /_cache_path$/, from: 1, form: /=/ },
-  { name: /(^|_)ssl_protocols$/, from: 0, form: /^(SSL|TLS)v/i },
+  { name: /^server$/, from: 1, form: /=|^(backup|down|drain|resolve)$/, what: "parameter" },
+  { name: /_cache_path$/, from: 1, form: /=/, what: "parameter" },
+  { name: /(^|_)ssl_protocols$/, from: 0, form: /^(SSL|TLS)v/i, what: "value" },
 ];
 
 const LOCATION_MODIFIERS: ReadonlySet<string> = new Set(["=", "~", "~*", "^~"]);
@@ -113,7 +123,17 @@ export class Judge {
     const isBlock = this.isBlock(name, parent.name, count);
     if (terminator === "{" && isBlock === false) return true;
     if (terminator === ";" && isBlock === true) return true;
-    return this.rejectsCount(name, count) || refusesParameter(words, from, name, isBlock);
+    return (
+      this.rejectsCount(name, count) || parameterComplaint(words.slice(from), isBlock) !== undefined
+    );
+  }
+
+  /** What nginx says of the arguments of a directive, given with its name; undefined if it may accept them. */
+  argumentComplaint(words: readonly Word[], isBlock: boolean | undefined): string | undefined {
+    const name = words[0]?.text ?? "";
+    return this.rejectsCount(name, words.length - 1)
+      ? wrongCount(name)
+      : parameterComplaint(words, isBlock);
   }
 
   rejectsCount(name: string, count: number): boolean {
@@ -121,20 +141,18 @@ export class Judge {
   }
 }
 
-function refusesParameter(
-  words: readonly Word[],
-  from: number,
-  name: string,
+function parameterComplaint(
+  [name, ...args]: readonly Word[],
   isBlock: boolean | undefined,
-): boolean {
-  if (name === "location" && words.length - from === 3) {
-    return !LOCATION_MODIFIERS.has(words[from + 1]?.text ?? "");
+): string | undefined {
+  const text = name?.text ?? "";
+  const [first] = args;
+  if (text === "location" && args.length === 2 && first) {
+    const isModifier = LOCATION_MODIFIERS.has(first.text);
+    return isModifier ? undefined : `invalid location modifier "${first.text}"`;
   }
-  if (isBlock === true) return name === "server" && words.length - from > 1;
-  const rule = PARAMETERS.find((it) => it.name.test(name));
-  if (!rule) return false;
-  for (let at = from + 1 + rule.from; at < words.length; at++) {
-    if (!rule.form.test(words[at]?.text ?? "")) return true;
-  }
-  return false;
+  if (isBlock === true) return text === "server" && first ? wrongCount(text) : undefined;
+  const rule = PARAMETERS.find((it) => it.name.test(text));
+  const refused = rule && args.find((it, at) => at >= rule.from && !rule.form.test(it.text));
+  return refused && `invalid ${rule.what} "${refused.text}"`;
 }

@@ -3,14 +3,7 @@
  * and opens or does not open a block against what is written where that is surely meant.
  */
 import type { Span } from "../text.ts";
-import {
-  insertion,
-  notOpened,
-  notTerminated,
-  syntaxError,
-  unexpected,
-  wrongCount,
-} from "./errors.ts";
+import { insertion, notOpened, notTerminated, syntaxError, unexpected } from "./errors.ts";
 import type { Judge, Terminator } from "./judge.ts";
 import { onOneLine } from "./layout.ts";
 import type { Nesting } from "./nesting.ts";
@@ -29,8 +22,8 @@ const ENTRY_COUNT: ReadonlyMap<string, string> = new Map([
 
 /** How nginx reads a directive that has taken the words of the next ones. */
 interface Merged {
-  /** Of arguments. */
-  readonly count: number;
+  /** Its name and all that it takes for arguments. */
+  readonly words: readonly Word[];
   readonly terminator: Terminator;
 }
 
@@ -91,8 +84,8 @@ export class Statements {
       const next = words[seam];
       if (!name || !next) continue;
       const noticed = this.#noticedAt(next, terminator, end);
-      const count = words.length - from - 1;
-      this.#endsAtSeam(name, words.slice(from + 1, seam), noticed, { count, terminator });
+      const merged = { words: words.slice(from), terminator };
+      this.#endsAtSeam(name, words.slice(from + 1, seam), noticed, merged);
       this.#nesting.begin(next, words.slice(seam + 1, seam + 4), noticed);
       from = seam;
     }
@@ -129,18 +122,15 @@ export class Statements {
   }
 
   /** What nginx says of a directive that has taken the words of the next ones. */
-  #saidOf(name: string, isBlock: boolean, { count, terminator }: Merged): string {
+  #saidOf(name: string, isBlock: boolean, { words, terminator }: Merged): string {
     const missing = `: "${isBlock ? "{" : ";"}" is missing`;
-    const entry =
-      this.#nesting.frame.body === "entries"
-        ? ENTRY_COUNT.get(this.#nesting.frame.name)
-        : undefined;
+    const { body, name: outer } = this.#nesting.frame;
+    const entry = body === "entries" ? ENTRY_COUNT.get(outer) : undefined;
     if (entry !== undefined && terminator === ";") return entry + missing;
     if (isBlock && terminator !== "{") return notOpened(name);
-    const isCounted = isBlock || terminator === ";";
-    return isCounted && this.#judge.rejectsCount(name, count)
-      ? wrongCount(name) + missing
-      : notTerminated(name);
+    const isJudged = isBlock || terminator === ";";
+    const complaint = isJudged ? this.#judge.argumentComplaint(words, isBlock) : undefined;
+    return complaint === undefined ? notTerminated(name) : complaint + missing;
   }
 
   #endsAt(name: Word, args: readonly Word[], terminator: Terminator, index: number): void {

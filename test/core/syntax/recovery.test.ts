@@ -13,7 +13,7 @@ describe("a missing semicolon", () => {
       }
     `;
     expect(errors(text)).toEqual([
-      '3 directive-not-terminated: directive "listen" is not terminated by ";"',
+      '3 directive-not-terminated: invalid parameter "root": ";" is missing',
     ]);
     expect(outline(text)).toEqual(["server {}", "  listen 80 <no ;>", "  root /a", "  index b"]);
   });
