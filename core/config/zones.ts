@@ -26,17 +26,15 @@ export function* zoneMentions(root: Scope): Generator<ZoneMention> {
 
 type Reader = (located: Located) => readonly Omit<ZoneMention, "located">[];
 
-/** `PREFIXname:size`. */
+/** `PREFIXname:size`; the last one counts. */
 function declared(prefix: string, owner: (located: Located) => string, once: boolean): Reader {
-  return (located) =>
-    located.directive.args.flatMap((word) => {
-      if (!word.text.startsWith(prefix)) return [];
-      const [name = "", bytes = ""] = splitAtColon(word.text.slice(prefix.length));
-      const size = parseSize(bytes);
-      return size === undefined || name === ""
-        ? []
-        : [{ name, size, owner: owner(located), word, once }];
-    });
+  return (located) => {
+    const word = located.directive.args.findLast((it) => it.text.startsWith(prefix));
+    const [name = "", bytes = ""] = splitAtColon(word?.text.slice(prefix.length) ?? "");
+    const size = parseSize(bytes);
+    if (!word || size === undefined || name === "") return [];
+    return [{ name, size, owner: owner(located), word, once }];
+  };
 }
 
 function splitAtColon(text: string): readonly string[] {
@@ -46,9 +44,16 @@ function splitAtColon(text: string): readonly string[] {
 
 function used(prefix: string, owner: (located: Located) => string): Reader {
   return (located) => {
-    const word = located.directive.args.find((it) => it.text.startsWith(prefix));
+    const word = located.directive.args.findLast((it) => it.text.startsWith(prefix));
     const name = word?.text.slice(prefix.length) ?? "";
     return word && name !== "" ? [{ name, size: 0, owner: owner(located), word, once: false }] : [];
+  };
+}
+
+function firstArgument(owner: (located: Located) => string): Reader {
+  return (located) => {
+    const [word] = located.directive.args;
+    return word ? [{ name: word.text, size: 0, owner: owner(located), word, once: false }] : [];
   };
 }
 
@@ -62,13 +67,16 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["limit_req_zone", declared("zone=", module("limit_req"), true)],
   ["limit_req", used("zone=", module("limit_req"))],
   ["limit_conn_zone", declared("zone=", inFamily("limit_conn"), true)],
-  ["limit_conn", used("", inFamily("limit_conn"))],
+  ["limit_conn", firstArgument(inFamily("limit_conn"))],
   ["ssl_session_cache", declared("shared:", inFamily("ssl"), false)],
   ["ssl_ocsp_cache", declared("shared:", inFamily("ocsp"), false)],
   ["zone", upstreamZone],
   ...CACHES.flatMap((it): [string, Reader][] => [
     [`${it}_cache_path`, declared("keys_zone=", module(`${it}_cache`), true)],
-    [`${it}_cache`, (located) => (isOff(located) ? [] : used("", module(`${it}_cache`))(located))],
+    [
+      `${it}_cache`,
+      (located) => (isOff(located) ? [] : firstArgument(module(`${it}_cache`))(located)),
+    ],
   ]),
 ]);
 

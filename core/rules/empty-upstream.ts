@@ -1,7 +1,8 @@
-import type { Config } from "../config/config.ts";
-import type { Scope } from "../config/scope.ts";
+import { usesPlus } from "../config/platform.ts";
+import type { Located, Scope } from "../config/scope.ts";
 import { isOwn, lookUp } from "../knowledge/directives.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./nginx-line.ts";
+import type { Rule, RuleContext } from "./rule.ts";
 
 export const emptyUpstream: Rule = {
   id: "empty-upstream",
@@ -9,7 +10,8 @@ export const emptyUpstream: Rule = {
   docs: {
     summary: "An upstream block has no server",
     why: `
-nginx refuses an \`upstream\` without a \`server\`: \`no servers are inside upstream\`. NGINX Plus takes one that has a
+nginx refuses an \`upstream\` without a \`server\`: \`no servers are inside upstream\`, and one whose servers are all
+\`backup\`: \`no servers in upstream "app"\`. NGINX Plus takes one that has a
 \`zone\`, to be filled through its API or from a \`state\` file; where a configuration uses such directives the finding is
 information only.`,
     references: [
@@ -44,7 +46,11 @@ http {
       const { opener } = scope;
       const block = opener?.directive.block;
       if (!places.includes(scope.place) || !opener || !block?.closed) continue;
-      if (scope.named("server").length > 0 || scope.hasUnreadInclude || isForeign(scope)) continue;
+      if (scope.hasUnreadInclude || isForeign(scope)) continue;
+      if (scope.named("server").length > 0) {
+        if (hasOnlyBackups(scope)) reportBackups(opener, ctx);
+        continue;
+      }
       const { file, directive } = opener;
       const isPlus = scope.named("zone").length > 0 && usesPlus(config);
       ctx.report({
@@ -58,19 +64,23 @@ http {
   },
 };
 
+function hasOnlyBackups(scope: Scope): boolean {
+  const method = ["hash", "random", "ip_hash"].some((it) => scope.named(it).length > 0);
+  const isBackup = ({ directive }: Located) => directive.args.some((it) => it.text === "backup");
+  return !method && scope.named("server").every(isBackup);
+}
+
+function reportBackups(opener: Located, ctx: RuleContext): void {
+  const { directive, file } = opener;
+  const [word = directive.name] = directive.args;
+  const message = `no servers in upstream "${word.text}"`;
+  ctx.report({ file, ...onNginxLine(opener, word), message });
+}
+
 /** Directives of other modules may bring servers. */
 function isForeign(scope: Scope): boolean {
   return scope.entries.some(({ directive }) => {
     const rows = lookUp(directive.name.text).filter((it) => it.places.includes(scope.place));
     return !rows.some(isOwn) && rows[0]?.origin !== "plus";
   });
-}
-
-function usesPlus(config: Config): boolean {
-  return [...config.root.inward()].some((scope) =>
-    scope.entries.some(({ directive }) => {
-      const rows = lookUp(directive.name.text);
-      return rows.length > 0 && rows.every((it) => it.origin === "plus");
-    }),
-  );
 }

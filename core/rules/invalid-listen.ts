@@ -1,4 +1,5 @@
 import type { Rule } from "./rule.ts";
+import { mendParameter } from "./value-fixes.ts";
 import { checkValues } from "./values.ts";
 
 export const invalidListen: Rule = {
@@ -11,6 +12,7 @@ export const invalidListen: Rule = {
 \`listen\` takes a port, an address with or without a port, or a Unix socket, then parameters. \`http\`, \`stream\` and
 \`mail\` know different ones: \`udp\` is one of \`stream\`, \`quic\` and \`http2\` are of \`http\`. Parameters of TCP, \`ssl\`
 among them, do not go with \`quic\` or \`udp\`.`,
+    fixSafety: "A misspelled parameter is replaced by the one that it most likely means.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_core_module.html#listen",
       "https://nginx.org/en/docs/stream/ngx_stream_core_module.html#listen",
@@ -23,8 +25,6 @@ http {
     server {
         listen 443 sll;
 #                  ~~~ error: invalid parameter "sll"
-        listen 80443;
-#              ~~~~~ error: invalid port in "80443" of the "listen" directive
     }
 }
 `,
@@ -32,7 +32,6 @@ http {
 http {
     server {
         listen 443 ssl;
-        listen 8443;
     }
 }
 `,
@@ -40,6 +39,6 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    checkValues("listen", located, ctx);
+    checkValues("listen", located, ctx, mendParameter);
   },
 };

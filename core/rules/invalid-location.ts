@@ -28,6 +28,23 @@ http {
 #                ~~ error: invalid location modifier "~^"
             root /srv/www;
         }
+    }
+}
+`,
+      good: `
+http {
+    server {
+        location ^~ /static/ {
+            root /srv/www;
+        }
+    }
+}
+`,
+    },
+    {
+      bad: `
+http {
+    server {
         location /api/ {
             location /status { return 200; }
 #                    ~~~~~~~ error: location "/status" is outside location "/api/"
@@ -38,9 +55,6 @@ http {
       good: `
 http {
     server {
-        location ^~ /static/ {
-            root /srv/www;
-        }
         location /api/ {
             location /api/status { return 200; }
         }

@@ -1,16 +1,19 @@
+import { PARAMETER_DIRECTIVES } from "../knowledge/values/parameters.ts";
 import type { Rule } from "./rule.ts";
+import { mendParameter } from "./value-fixes.ts";
 import { checkValues } from "./values.ts";
 
 export const invalidParameter: Rule = {
   id: "invalid-parameter",
   severity: "error",
-  directives: undefined,
+  directives: PARAMETER_DIRECTIVES,
   docs: {
     summary: "A directive has a parameter that nginx does not take",
     why: `
 Directives such as \`server\` in an \`upstream\`, \`limit_req_zone\` or \`proxy_cache_path\` take parameters by name. nginx
 refuses a name it does not know, a value it can't read, and a list that lacks what it needs. A frequent cause is a
 missing \`;\` on the line before. Parameters that only NGINX Plus has are information, no error.`,
+    fixSafety: "A misspelled name is replaced by the one that it most likely means.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#server",
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_cache_path",
@@ -37,6 +40,6 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    checkValues("parameter", located, ctx);
+    checkValues("parameter", located, ctx, mendParameter);
   },
 };

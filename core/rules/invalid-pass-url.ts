@@ -1,3 +1,5 @@
+import { isSeenWhole } from "../config/completeness.ts";
+import type { Config } from "../config/config.ts";
 import { readingRows } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
@@ -60,7 +62,8 @@ http {
     if (readingRows(located, ctx.config).length !== 1) return;
     const message = scope.isIn("stream")
       ? streamFault(word.text)
-      : httpFault(directive.name.text, word.text, located);
+      : (httpFault(directive.name.text, word.text, located) ??
+        portFault(directive.name.text, word.text, ctx.config));
     if (message) ctx.report({ file, ...onNginxLine(located, word), message });
   },
 };
@@ -87,6 +90,24 @@ function httpFault(name: string, address: string, located: Located): string | un
   const url = parseUrl(rest, { uri: isProxy });
   if (typeof url === "string") return inUpstream(url, rest);
   return isProxy && url.uri !== "" && !replacesPrefix(located) ? NO_PREFIX : undefined;
+}
+
+/** Passes whose port has no default, and that no other rule looks at. */
+const PORT_NEEDED: ReadonlySet<string> = new Set(["fastcgi_pass", "scgi_pass", "memcached_pass"]);
+
+/** An address needs a port, the name of an upstream group takes none. */
+function portFault(name: string, address: string, config: Config): string | undefined {
+  const url = parseUrl(address);
+  if (!PORT_NEEDED.has(name) || typeof url === "string" || url.unix) return undefined;
+  const host = url.host.toLowerCase();
+  const isGroup = config.upstreams.some(
+    (it) => it.family === "http" && it.name.toLowerCase() === host,
+  );
+  if (url.hasPort) {
+    const port = address.slice(address.lastIndexOf(":") + 1);
+    return isGroup ? `upstream "${url.host}" may not have port ${Number(port)}` : undefined;
+  }
+  return isGroup || !isSeenWhole(config) ? undefined : `no port in upstream "${url.host}"`;
 }
 
 function inUpstream(problem: string, address: string): string {

@@ -1,7 +1,7 @@
 import { readingRows } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
-import { patternOfKey, patternsOf } from "../knowledge/values/patterns.ts";
+import { PATTERN_DIRECTIVES, patternOfKey, patternsOf } from "../knowledge/values/patterns.ts";
 import { regexFault } from "../knowledge/values/regex.ts";
 import type { Word } from "../syntax/tree.ts";
 import { onNginxLine } from "./nginx-line.ts";
@@ -10,7 +10,7 @@ import type { Rule, RuleContext } from "./rule.ts";
 export const invalidRegex: Rule = {
   id: "invalid-regex",
   severity: "error",
-  directives: undefined,
+  directives: ["map", ...PATTERN_DIRECTIVES],
   docs: {
     summary: "A regular expression is one that PCRE refuses",
     why: `

@@ -1,4 +1,6 @@
+import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
 import type { Rule } from "./rule.ts";
+import { mendValue } from "./value-fixes.ts";
 import { checkValues } from "./values.ts";
 
 export const invalidValue: Rule = {
@@ -12,6 +14,7 @@ nginx checks values while it reads: a switch is \`on\` or \`off\`, in any case, 
 \`k\` or \`m\`, and \`g\` only where large files are meant (\`client_max_body_size\`); a time has the units \`ms\`, \`s\`,
 \`m\`, \`h\`, \`d\`, \`w\` in falling order, and without a unit means seconds. It stops at the first value that it can't
 read. Values with placeholders of a template are not judged.`,
+    fixSafety: "A misspelled value is replaced by the one that it most likely means.",
     references: [
       "https://nginx.org/en/docs/syntax.html",
       "https://nginx.org/en/docs/http/ngx_http_core_module.html",
@@ -37,6 +40,8 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    checkValues("value", located, ctx);
+    // The names of protocols are the subject of a rule of their own.
+    if (PROTOCOL_DIRECTIVES.includes(located.directive.name.text)) return;
+    checkValues("value", located, ctx, mendValue);
   },
 };

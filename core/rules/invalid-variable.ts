@@ -1,13 +1,15 @@
 import { definingWord, familyOf } from "../config/definitions.ts";
+import { isPutTogether } from "../config/levels.ts";
 import { readingRows } from "../config/rows.ts";
-import type { Located, Scope } from "../config/scope.ts";
+import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { compileText } from "../knowledge/values/script.ts";
 import { isCompiledLate, variableTexts } from "../knowledge/values/variable-arguments.ts";
 import { isFixed } from "../knowledge/variables.ts";
 import type { Word } from "../syntax/tree.ts";
+import { replaceWord } from "./edits.ts";
 import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 
 export const invalidVariable: Rule = {
   id: "invalid-variable",
@@ -33,8 +35,6 @@ http {
     server {
         set backend 127.0.0.1;
 #           ~~~~~~~ error: invalid variable name "backend"
-        return 302 https://\${host/login;
-#                  ~~~~~~~~~~~~~~~~~~~ error: the closing bracket in "host" variable is missing
     }
 }
 `,
@@ -42,6 +42,22 @@ http {
 http {
     server {
         set $backend 127.0.0.1;
+    }
+}
+`,
+    },
+    {
+      bad: `
+http {
+    server {
+        return 302 https://\${host/login;
+#                  ~~~~~~~~~~~~~~~~~~~~ error: the closing bracket in "host" variable is missing
+    }
+}
+`,
+      good: `
+http {
+    server {
         return 302 https://\${host}/login;
     }
 }
@@ -54,11 +70,12 @@ http {
     if (directive.name.text === "map") {
       for (const entry of block?.entries ?? []) checkEntry(entry, ctx);
     }
+    const word = definingWord(located);
+    if (!word && !directive.args.some((it) => it.text.includes("$"))) return;
     const [row] = readingRows(located, ctx.config);
     if (!row) return;
-    const word = definingWord(located);
     if (word) checkDefinition(located, word, ctx);
-    if (isCompiledLate(row) && !isInServer(located.scope, ctx)) return;
+    if (isCompiledLate(row) && !isPutTogether(located.scope, ctx.config)) return;
     const words = directive.args;
     const texts = variableTexts(
       row,
@@ -71,12 +88,6 @@ http {
   },
 };
 
-/** False where what nginx compiles late may never be: outside of servers, as it seems or for sure. */
-function isInServer(scope: Scope, ctx: RuleContext): boolean {
-  const isGuess = ctx.config.placeIsInferred && scope === ctx.config.root;
-  return scope.place !== "http" && !isGuess;
-}
-
 function checkEntry(entry: Located, ctx: RuleContext): void {
   const [word, more] = entry.directive.args;
   if (!word || more || entry.directive.name.text === "include") return;
@@ -88,13 +99,27 @@ function checkDefinition(located: Located, word: Word, ctx: RuleContext): void {
   const family = familyOf(located.scope);
   const name = word.text.slice(1);
   if (!word.text.startsWith("$")) {
-    report(located, word, `invalid variable name "${word.text}"`, ctx);
+    report(located, word, `invalid variable name "${word.text}"`, ctx, insertDollar(located, word));
+  } else if (name === "") {
+    report(located, word, 'invalid variable name "$"', ctx);
   } else if (family && isFixed(name, family, ctx.config.settings.nginxVersion)) {
     report(located, word, `the duplicate "${name}" variable`, ctx);
   }
 }
 
-function report(located: Located, word: Word, message: string, ctx: RuleContext): void {
+function insertDollar({ file }: Located, word: Word): readonly RuleFix[] {
+  if (!/^\w+$/.test(word.raw)) return [];
+  const edits = [replaceWord(file, word, `$${word.raw}`)];
+  return [{ title: 'Insert "$"', safety: "safe", edits }];
+}
+
+function report(
+  located: Located,
+  word: Word,
+  message: string,
+  ctx: RuleContext,
+  fixes: readonly RuleFix[] = [],
+): void {
   if (hasPlaceholder(word.text)) return;
-  ctx.report({ file: located.file, ...onNginxLine(located, word), message });
+  ctx.report({ file: located.file, ...onNginxLine(located, word), message, fixes });
 }

@@ -6,7 +6,7 @@ export const proxyRedirectDefault: Rule = {
   severity: "error",
   directives: ["proxy_redirect"],
   docs: {
-    summary: "proxy_redirect default stands where nginx does not know the address yet",
+    summary: "The default of proxy_redirect stands where nginx does not know the address yet",
     why: `
 \`proxy_redirect default\` makes its pattern of the address in \`proxy_pass\` and the name of the location. So a
 \`proxy_pass\` without variables must stand before it, in the same location. Without any \`proxy_redirect\`, \`default\`

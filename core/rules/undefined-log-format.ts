@@ -53,12 +53,17 @@ http {
       const family = located.scope.isIn("stream") ? "stream" : "http";
       if (!located.scope.isIn(family)) continue;
       if (located.directive.name.text === "log_format") define(located, formats[family], ctx);
-      else if (located.directive.name.text === "access_log" && isWhole) {
-        checkUse(located, formats[family], ctx);
+      else if (located.directive.name.text === "access_log") {
+        if (isWhole || isOption(located)) checkUse(located, formats[family], ctx);
       }
     }
   },
 };
+
+/** True if an option stands where the format belongs; no unseen file names a format like that. */
+function isOption({ directive }: Located): boolean {
+  return directive.args[1]?.text.includes("=") ?? false;
+}
 
 function define(located: Located, formats: Set<string>, ctx: RuleContext): void {
   const [word] = located.directive.args;

@@ -1,6 +1,7 @@
 import { isSeenWhole } from "../config/completeness.ts";
 import type { Config } from "../config/config.ts";
 import { familyOf, variableDefinitions } from "../config/definitions.ts";
+import { isPutTogether } from "../config/levels.ts";
 import { readingRows } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
@@ -99,8 +100,12 @@ function isMapOf(family: VariableFamily, opener: Located | undefined): boolean {
 
 function* usesOf(located: Located, config: Config): Generator<Use> {
   const [row] = readingRows(located, config);
-  if (!row || (located.scope.place === "http" && isCompiledLate(row))) return;
+  if (!row || (isCompiledLate(row) && !isPutTogether(located.scope, config))) return;
   const words = located.directive.args;
+  if (row.name === "memcached_pass" && words[0]) {
+    const use = { name: "memcached_key", start: 0, end: words[0].text.length };
+    yield { located, word: words[0], start: 0, use };
+  }
   for (const { argument, start, uses } of variableTexts(
     row,
     words.map((it) => it.text),

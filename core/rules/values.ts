@@ -1,21 +1,22 @@
 /** Reports what nginx says of the values of single directives. */
+import { usesPlus } from "../config/platform.ts";
 import { readingRows } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
+import type { SourceFile } from "../config/source-file.ts";
+import type { DirectiveRow } from "../knowledge/directives.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
+import type { ValueFault } from "../knowledge/values/fault.ts";
 import { isPlusOnly, judgeValues, type ValueKind } from "../knowledge/values/judge.ts";
+import type { Severity } from "../severity.ts";
 import type { Word } from "../syntax/tree.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { RuleContext, RuleFix } from "./rule.ts";
+import { severityByVersion } from "./structure.ts";
 
 /** Fixes for a wrong word, if any are known. */
-export type Mend = (located: Located, word: Word) => readonly RuleFix[];
+export type Mend = (file: SourceFile, word: Word, row: DirectiveRow) => readonly RuleFix[];
 
-export function checkValues(
-  kind: ValueKind,
-  located: Located,
-  ctx: RuleContext,
-  mend: Mend = () => [],
-): void {
+export function checkValues(kind: ValueKind, located: Located, ctx: RuleContext, mend: Mend): void {
   const { directive, file } = located;
   const rows = readingRows(located, ctx.config);
   if (rows.length === 0 || directive.args.some((it) => hasPlaceholder(it.text))) return;
@@ -25,13 +26,30 @@ export function checkValues(
   const [row] = rows;
   const [fault] = faults;
   if (!row || !fault || faults.includes(undefined)) return;
-  const word = directive.args[fault.argument] ?? directive.name;
-  const isPlus = isPlusOnly(row, word.text);
+  const argument = directive.args[fault.argument];
+  const word = argument ?? directive.name;
+  const isPlus = isPlusOnly(row, word.text) && (!fault.since || usesPlus(ctx.config));
+  const { message, severity } = judgementOf(fault, isPlus, ctx);
   ctx.report({
     file,
     ...onNginxLine(located, word),
-    message: isPlus ? `${fault.message}: only NGINX Plus has it` : fault.message,
-    ...(isPlus && { severity: "information" }),
-    fixes: isPlus ? [] : mend(located, word),
+    message,
+    ...(severity && { severity }),
+    fixes: isPlus || fault.since || !argument ? [] : mend(file, argument, row),
   });
+}
+
+interface Judgement {
+  readonly message: string;
+  readonly severity?: Severity;
+}
+
+/** What another platform or version takes is no sure error, unless the version has been told. */
+function judgementOf(fault: ValueFault, isPlus: boolean, { config }: RuleContext): Judgement {
+  if (isPlus) {
+    return { message: `${fault.message}: only NGINX Plus has it`, severity: "information" };
+  }
+  if (fault.since === undefined) return { message: fault.message };
+  const message = `${fault.message} before nginx ${fault.since}`;
+  return { message, severity: severityByVersion(config.settings) };
 }

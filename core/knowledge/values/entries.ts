@@ -46,8 +46,9 @@ function judgeMap(): EntryJudge {
     }
     const name = key.replace(/^\\/, "").toLowerCase();
     if (hostnames && !isHostname(name)) return fault(0, `invalid hostname or wildcard "${name}"`);
-    if (seen.has(name)) return fault(0, `conflicting parameter "${name}"`);
-    seen.add(name);
+    const names = hostnames ? hostsOf(name) : [name];
+    if (names.some((it) => seen.has(it))) return fault(0, `conflicting parameter "${name}"`);
+    for (const it of names) seen.add(it);
     return undefined;
   };
 }
@@ -58,6 +59,11 @@ function isHostname(name: string): boolean {
   const stars = name.split("*").length - 1;
   if (stars === 0) return true;
   return stars === 1 && /^\*\..|.\.\*$/s.test(name);
+}
+
+/** `.a` stands for `a` and `*.a`. */
+function hostsOf(name: string): readonly string[] {
+  return name.startsWith(".") ? [name.slice(1), `*${name}`] : [name];
 }
 
 function judgeGeo({ version, family }: BlockContext): EntryJudge {
@@ -117,7 +123,8 @@ export function percentOf(text: string): number {
   return digits === undefined || digits === "." ? 0 : Math.round(Number(digits) * 100);
 }
 
-const MAX_UTF8 = 3;
+/** The most bytes of a character (`NGX_UTF_LEN` less one). */
+const MAX_UTF8 = 4;
 
 function judgeCharsetMap({ head }: BlockContext): EntryJudge {
   const toUtf8 = (head[1] ?? "").toLowerCase() === "utf-8";
@@ -125,16 +132,18 @@ function judgeCharsetMap({ head }: BlockContext): EntryJudge {
     const [from = "", to = ""] = words;
     if (words.length !== 2) return fault(0, "invalid parameters number");
     if (!isByte(from)) return fault(0, `invalid value "${from}"`);
-    const bytes = to.match(/[\s\S]{1,2}/g) ?? [];
-    const right = toUtf8
-      ? Math.trunc(to.length / 2) <= MAX_UTF8 && bytes.every(isByte)
-      : isByte(to);
-    return right ? undefined : fault(1, `invalid value "${to}"`);
+    return (toUtf8 ? isUtf8(to) : isByte(to)) ? undefined : fault(1, `invalid value "${to}"`);
   };
 }
 
 function isByte(text: string): boolean {
   return /^[\da-f]+$/i.test(text) && Number.parseInt(text, 16) <= 255;
+}
+
+/** Bytes that begin with a character of two or three: nginx has none beyond U+FFFF here. */
+function isUtf8(text: string): boolean {
+  if (text.length / 2 > MAX_UTF8 || !/^([\da-f]{2})+$/i.test(text)) return false;
+  return /^(c[2-9a-f]|d.)[89ab]|^e.([89ab].){2}/i.test(text);
 }
 
 /** Sum of the parts of a `split_clients` in hundredths of a percent. */

@@ -5,6 +5,8 @@ export interface ValueFault {
   readonly argument: number;
   /** nginx's own words. */
   readonly message: string;
+  /** The nginx version that brought what this one does not know. */
+  readonly since?: string;
 }
 
 export interface ValueContext {

@@ -12,29 +12,31 @@ export interface Grammar {
   readonly from: number;
   /** By name; one that ends in `=` or `:` takes a value. */
   readonly options: Readonly<Record<string, Check>>;
+  /** Words that are no parameters. */
+  readonly skip?: (word: string) => boolean;
   /** Default: `invalid parameter "…"`. */
   readonly otherwise?: (word: string) => string;
 }
 
 /** Judges parameters one after the other, as nginx's handlers do. */
 export function parameters(grammar: Grammar): Judge {
-  const { from, options, otherwise = (word) => `invalid parameter "${word}"` } = grammar;
+  const { from, options, skip, otherwise = (word) => `invalid parameter "${word}"` } = grammar;
   const prefixes = Object.keys(options).filter((it) => /[=:]$/.test(it));
   return (args, context) => {
     for (const [index, word] of args.entries()) {
-      if (index < from) continue;
+      if (index < from || skip?.(word)) continue;
       const name = prefixes.find((it) => word.startsWith(it)) ?? word;
       const check = options[name];
-      if (check === undefined || !isKnownTo(context, name)) return fault(index, otherwise(word));
+      if (check === undefined) return fault(index, otherwise(word));
+      const since = PARAMETER_SINCE.get(`${context.directive} ${context.family} ${name}`);
+      if (since !== undefined && !versionAtLeast(context.version, since)) {
+        return { ...fault(index, otherwise(word)), since };
+      }
       const message = check(name === word ? "" : word.slice(name.length), word);
       if (message !== undefined) return fault(index, message);
     }
     return undefined;
   };
-}
-
-function isKnownTo({ directive, family, version }: ValueContext, name: string): boolean {
-  return versionAtLeast(version, PARAMETER_SINCE.get(`${directive} ${family} ${name}`) ?? "0");
 }
 
 /** True for a parameter that only NGINX Plus has, or had before nginx did. */

@@ -1,6 +1,7 @@
 /** Log directives: `access_log`, `error_log`, `log_format`, and targets of syslog. */
 import { fault, invalidParameter, type Judge, type ValueFault } from "./fault.ts";
 import { anything, parameters } from "./grammar.ts";
+import { parseUrl } from "./network.ts";
 import { parseNumber, parseSize, parseTime } from "./scalars.ts";
 
 const LEVELS = ["emerg", "alert", "crit", "error", "warn", "notice", "info", "debug"];
@@ -112,6 +113,10 @@ function syslogProblem(
   }
   if (name === "severity" && !SEVERITIES.includes(value)) {
     return `unknown syslog severity "${value}"`;
+  }
+  if (name === "server") {
+    const url = parseUrl(value);
+    return typeof url === "string" ? `${url} in syslog server "${value}"` : undefined;
   }
   if (name !== "tag") return undefined;
   if (value.length > MAX_TAG) return `syslog tag length exceeds ${MAX_TAG}`;

@@ -106,27 +106,28 @@ const session = (name: string, tooSmall: string): Check => {
 };
 
 const switches = oneOf(["on", "off"], (_value, word) => `invalid parameter: ${word}`);
+const RESOLVER_PARAMETER = /^(valid|ipv4|ipv6)=/;
+
+const nameServers: Judge = (args, context) => {
+  for (const [index, word] of args.entries()) {
+    if (RESOLVER_PARAMETER.test(word) || (context.family === "mail" && word === "off")) continue;
+    const url = parseUrl(word);
+    if (typeof url === "string") return fault(index, `${url} in resolver "${word}"`);
+  }
+  return undefined;
+};
+
 const resolver: Judge = inOrder(
-  (args, context) => {
-    const servers = args.filter((it) => !/^(valid|ipv4|ipv6|status_zone)=/.test(it));
-    const wrong = servers.find((it) => typeof parseUrl(it) === "string");
-    if (wrong === undefined || (context.family === "mail" && wrong === "off")) return undefined;
-    return fault(args.indexOf(wrong), `${parseUrl(wrong)} in resolver "${wrong}"`);
-  },
-  (args, context) =>
-    parameters({
-      from: 0,
-      options: {
-        "valid=": seconds((_value, word) => `invalid parameter: ${word}`),
-        "ipv4=": switches,
-        "ipv6=": switches,
-      },
-      // A word that is no parameter is a name server.
-      otherwise: (word) => word,
-    })(
-      args.filter((it) => /^(valid|ipv4|ipv6)=/.test(it)),
-      context,
-    ),
+  nameServers,
+  parameters({
+    from: 0,
+    options: {
+      "valid=": seconds((_value, word) => `invalid parameter: ${word}`),
+      "ipv4=": switches,
+      "ipv6=": switches,
+    },
+    skip: (word) => !RESOLVER_PARAMETER.test(word),
+  }),
 );
 
 const last = (index: number, ...values: readonly string[]): Judge => {
@@ -203,17 +204,15 @@ export const PARAMETER_JUDGES: Readonly<Record<string, Judge>> = {
   open_file_cache: cacheOf("open_file_cache", OPEN_FILES),
   open_log_file_cache: cacheOf("open_log_file_cache", { ...CERTIFICATES, min_uses: "number" }),
   thread_pool: inOrder(
-    (args, context) =>
-      parameters({
-        from: 0,
-        options: {
-          "threads=": number(namedValue("threads"), 1),
-          "max_queue=": number(namedValue("max_queue")),
-        },
-      })(
-        args.filter((it) => /^(threads|max_queue)=/.test(it)),
-        context,
-      ),
+    parameters({
+      from: 0,
+      options: {
+        "threads=": number(namedValue("threads"), 1),
+        "max_queue=": number(namedValue("max_queue")),
+      },
+      // nginx passes over all others.
+      skip: (word) => !/^(threads|max_queue)=/.test(word),
+    }),
     required("threads=", 1, (name) => `"${name}" must have "threads" parameter`),
   ),
   resolver,
@@ -260,6 +259,11 @@ export const PARAMETER_JUDGES: Readonly<Record<string, Judge>> = {
   ),
   ...certificateCaches(),
 };
+
+/** Names of the directives that have a judge here. */
+export const PARAMETER_DIRECTIVES: readonly string[] = [
+  ...new Set(Object.keys(PARAMETER_JUDGES).map((it) => it.replace(/^\w+ /, ""))),
+];
 
 function certificateCaches(): Readonly<Record<string, Judge>> {
   const names = ["ssl", "proxy_ssl", "grpc_ssl", "uwsgi_ssl"].map(

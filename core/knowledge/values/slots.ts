@@ -90,13 +90,15 @@ function judgeWords(
   { version }: ValueContext,
 ): ValueFault | undefined {
   if (values.length === 0) return undefined;
-  const known = new Set(
-    values
-      .map((it) => it.toLowerCase())
-      .filter((it) => versionAtLeast(version, VALUE_SINCE.get(`${name} ${it}`) ?? "0")),
-  );
-  const wrong = args.findIndex((it) => !known.has(it.toLowerCase()));
-  return wrong < 0 ? undefined : fault(wrong, `invalid value "${args[wrong]}"`);
+  const known = new Set(values.map((it) => it.toLowerCase()));
+  for (const [index, word] of args.entries()) {
+    const value = word.toLowerCase();
+    const since = VALUE_SINCE.get(`${name} ${value}`);
+    const wrong = fault(index, `invalid value "${word}"`);
+    if (!known.has(value)) return wrong;
+    if (since !== undefined && !versionAtLeast(version, since)) return { ...wrong, since };
+  }
+  return undefined;
 }
 
 /** Digits of all levels of a path, each with its slash, may take 10 characters, plus one for each level. */

@@ -59,7 +59,6 @@ const HTTP: Readonly<Record<string, Choice>> = {
   ssl_certificate: FIRST,
   ssl_certificate_key: FIRST,
   grpc_pass: FIRST,
-  memcached_pass: FIRST,
   image_filter: [1, 2],
   xslt_param: SECOND,
   xslt_string_param: SECOND,

@@ -1,0 +1,15 @@
+/** Which nginx a configuration is written for. */
+import { lookUp } from "../knowledge/directives.ts";
+import type { Config } from "./config.ts";
+
+/** True if a directive stands in it that only NGINX Plus has. */
+export function usesPlus(config: Config): boolean {
+  for (const scope of config.root.inward()) {
+    if (scope.place === "other") continue;
+    for (const { directive } of scope.entries) {
+      const rows = lookUp(directive.name.text);
+      if (rows.length > 0 && rows.every((it) => it.origin === "plus")) return true;
+    }
+  }
+  return false;
+}
