@@ -45,7 +45,7 @@ function read(file: SourceFile): CommentSettings {
     for (const match of text.slice(head.length).matchAll(/\S+/g)) {
       const at = start + head.length + match.index;
       const [key = "", value] = match[0].split(/=(.*)/s);
-      const result = value === undefined ? undefined : valueOf(key, value);
+      const result = value === undefined ? undefined : readValue(key, value);
       if (typeof result === "object") {
         const settings = { ...result.settings, ...values.settings };
         values = { ...result, ...values, settings };
@@ -59,7 +59,7 @@ function read(file: SourceFile): CommentSettings {
 }
 
 /** A sentence if the setting or its value is unknown. */
-function valueOf(key: string, value: string): Values | string {
+function readValue(key: string, value: string): Values | string {
   switch (key) {
     case "context": {
       const place = placeNamed(value);

@@ -22,6 +22,8 @@ export interface IncludeTarget {
   readonly files: readonly string[];
   /** True if nginx may read other files here than these: a file is not there, or can't be looked for. */
   readonly partial: boolean;
+  /** False if files can't be looked for: that none was found means nothing. */
+  readonly sought: boolean;
 }
 
 export interface Project {
@@ -127,16 +129,16 @@ class Resolver {
 
   async #look(path: string, isPattern: boolean): Promise<IncludeTarget> {
     const source = this.#source;
-    const blind = source.blind === true;
-    if (isPattern) {
-      const files = await source.glob(path);
-      const standIn = this.#standIn?.folder === folderOf(path) ? this.#standIn.file : undefined;
-      if (standIn !== undefined) return { path, isPattern, ...replaced(files, standIn) };
-      const elsewhere = files.length === 0 && !isBelow(path, this.folder);
-      return { path, isPattern, files, partial: blind || elsewhere };
+    const sought = source.blind !== true;
+    if (!isPattern) {
+      const found = (await source.file(path)) !== undefined;
+      return { path, isPattern, files: found ? [path] : [], partial: !found, sought };
     }
-    const found = (await source.file(path)) !== undefined;
-    return { path, isPattern, files: found ? [path] : [], partial: !found };
+    const files = await source.glob(path);
+    const standIn = this.#standIn?.folder === folderOf(path) ? this.#standIn.file : undefined;
+    if (standIn !== undefined) return { path, isPattern, sought, ...replaced(files, standIn) };
+    const elsewhere = files.length === 0 && !isBelow(path, this.folder);
+    return { path, isPattern, files, partial: !sought || elsewhere, sought };
   }
 
   /** An `/etc/nginx/…` that is not on this machine may be meant for the main file's own folder. */

@@ -24,6 +24,10 @@ test("a document is judged in all main files of the workspace that include it", 
   expect(finding?.relatedInformation?.at(-1)?.message).toBe(
     'only in the configuration of "a/nginx.conf"',
   );
+  await client.open(
+    "file:///w/a/nginx.conf",
+    "http {\n  root /b;\n  include ../shared/site.conf;\n}\n",
+  );
   await client.edit(SITE, "root /b;", "root /c;");
   const both = await client.pullItems(SITE);
   expect(both.map((it) => client.describe(SITE, it))).toEqual(["0:/c information root-differs"]);
