@@ -14,6 +14,7 @@ import { clientVerifyOptionalUnchecked } from "./client-verify-optional-unchecke
 import { clientVerifyPlaintextBypass } from "./client-verify-plaintext-bypass.ts";
 import { clientVerifyTrustedOnlyVersion } from "./client-verify-trusted-only-version.ts";
 import { clientVerifyVhosts } from "./client-verify-vhosts.ts";
+import { conflictingListen } from "./conflicting-listen.ts";
 import { dheWithoutDhparam } from "./dhe-without-dhparam.ts";
 import { directiveNotAllowedHere } from "./directive-not-allowed-here.ts";
 import { directiveNotTerminated } from "./directive-not-terminated.ts";
@@ -26,6 +27,10 @@ import { duplicateZone } from "./duplicate-zone.ts";
 import { emptyUpstream } from "./empty-upstream.ts";
 import { grpcPassScheme } from "./grpc-pass-scheme.ts";
 import { http3NoTls13 } from "./http3-no-tls13.ts";
+import { includeCycle } from "./include-cycle.ts";
+import { includeNotFound } from "./include-not-found.ts";
+import { includeNothing } from "./include-nothing.ts";
+import { invalidCommentSetting } from "./invalid-comment-setting.ts";
 import { invalidCondition } from "./invalid-condition.ts";
 import { invalidListen } from "./invalid-listen.ts";
 import { invalidLocation } from "./invalid-location.ts";
@@ -43,6 +48,7 @@ import { missingEventsBlock } from "./missing-events-block.ts";
 import { ocspNoResolver } from "./ocsp-no-resolver.ts";
 import { ocspNoVerify } from "./ocsp-no-verify.ts";
 import { parameterTooLong } from "./parameter-too-long.ts";
+import { plusDirective } from "./plus-directive.ts";
 import { proxyRedirectDefault } from "./proxy-redirect-default.ts";
 import { redundantDefault } from "./redundant-default.ts";
 import type { Rule } from "./rule.ts";
@@ -76,6 +82,7 @@ import { undefinedVariable } from "./undefined-variable.ts";
 import { undefinedZone } from "./undefined-zone.ts";
 import { unexpectedToken } from "./unexpected-token.ts";
 import { unknownDirective } from "./unknown-directive.ts";
+import { unsupportedServerParameter } from "./unsupported-server-parameter.ts";
 import { upstreamGroupWithPort } from "./upstream-group-with-port.ts";
 import { upstreamHostHeaderIsGroup } from "./upstream-host-header-is-group.ts";
 import { upstreamMixedSchemes } from "./upstream-mixed-schemes.ts";
@@ -124,6 +131,7 @@ export const RULES: readonly Rule[] = [
   clientVerifyPlaintextBypass,
   clientVerifyTrustedOnlyVersion,
   clientVerifyVhosts,
+  conflictingListen,
   dheWithoutDhparam,
   directiveNotAllowedHere,
   directiveNotTerminated,
@@ -136,6 +144,10 @@ export const RULES: readonly Rule[] = [
   emptyUpstream,
   grpcPassScheme,
   http3NoTls13,
+  includeCycle,
+  includeNotFound,
+  includeNothing,
+  invalidCommentSetting,
   invalidCondition,
   invalidListen,
   invalidLocation,
@@ -153,6 +165,7 @@ export const RULES: readonly Rule[] = [
   ocspNoResolver,
   ocspNoVerify,
   parameterTooLong,
+  plusDirective,
   proxyRedirectDefault,
   redundantDefault,
   serverCertWithoutSslListen,
@@ -185,6 +198,7 @@ export const RULES: readonly Rule[] = [
   undefinedZone,
   unexpectedToken,
   unknownDirective,
+  unsupportedServerParameter,
   upstreamGroupWithPort,
   upstreamHostHeaderIsGroup,
   upstreamMixedSchemes,
