@@ -1,4 +1,5 @@
 import { successorOf } from "../knowledge/successors.ts";
+import type { Settings } from "../settings.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { Rule } from "./rule.ts";
 import { faultsOf, severityByVersion } from "./structure.ts";
@@ -9,7 +10,7 @@ export const directiveRemoved: Rule = {
   docs: {
     summary: "A directive was removed from nginx before the configured version",
     why: `
-nginx warns of an obsolete directive for years and then forgets it: \`unknown directive "ssl"\` since 1.25.1. Which
+nginx warns of an obsolete directive for years and then forgets it: \`unknown directive "limit_zone"\` since 1.7.6. Which
 version counts is the setting \`nginxTls.nginxVersion\`. As long as it has its default, the finding is a warning
 only.`,
     references: ["https://nginx.org/en/CHANGES"],
@@ -19,18 +20,13 @@ only.`,
       settings: { nginxVersion: "1.28.0" },
       bad: `
 http {
-    server {
-        listen 443;
-        ssl on;
-#       ~~~ error: unknown directive "ssl" since nginx 1.25.1, use "listen ... ssl"
-    }
+    limit_zone addresses $binary_remote_addr 10m;
+#   ~~~~~~~~~~ error: unknown directive "limit_zone" since nginx 1.7.6, use "limit_conn_zone"
 }
 `,
       good: `
 http {
-    server {
-        listen 443 ssl;
-    }
+    limit_conn_zone $binary_remote_addr zone=addresses:10m;
 }
 `,
     },
@@ -40,6 +36,7 @@ http {
     for (const { located, until } of faultsOf(ctx, "unknown")) {
       if (until === undefined) continue;
       const { name } = located.directive;
+      if (isSaidBetter(name.text, settings.rules)) continue;
       const successor = successorOf(name.text);
       const instead = successor === undefined ? "" : `, use "${successor}"`;
       ctx.report({
@@ -52,3 +49,8 @@ http {
     }
   },
 };
+
+/** `ssl-directive-removed` knows what to write instead. */
+function isSaidBetter(name: string, rules: Settings["rules"]): boolean {
+  return name === "ssl" && rules["ssl-directive-removed"] !== "off";
+}

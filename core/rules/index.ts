@@ -14,7 +14,10 @@ import { clientVerifyOptionalUnchecked } from "./client-verify-optional-unchecke
 import { clientVerifyPlaintextBypass } from "./client-verify-plaintext-bypass.ts";
 import { clientVerifyTrustedOnlyVersion } from "./client-verify-trusted-only-version.ts";
 import { clientVerifyVhosts } from "./client-verify-vhosts.ts";
+import { confCommandBypasses } from "./conf-command-bypasses.ts";
+import { confCommandInheritance } from "./conf-command-inheritance.ts";
 import { conflictingListen } from "./conflicting-listen.ts";
+import { defaultServerImplicit } from "./default-server-implicit.ts";
 import { dheWithoutDhparam } from "./dhe-without-dhparam.ts";
 import { directiveNotAllowedHere } from "./directive-not-allowed-here.ts";
 import { directiveNotTerminated } from "./directive-not-terminated.ts";
@@ -24,8 +27,16 @@ import { duplicateDirective } from "./duplicate-directive.ts";
 import { duplicateLocation } from "./duplicate-location.ts";
 import { duplicateUpstream } from "./duplicate-upstream.ts";
 import { duplicateZone } from "./duplicate-zone.ts";
+import { earlyDataReplay } from "./early-data-replay.ts";
 import { emptyUpstream } from "./empty-upstream.ts";
 import { grpcPassScheme } from "./grpc-pass-scheme.ts";
+import { hstsDropped } from "./hsts-dropped.ts";
+import { hstsMissing } from "./hsts-missing.ts";
+import { hstsNoAlways } from "./hsts-no-always.ts";
+import { hstsOnPlain } from "./hsts-on-plain.ts";
+import { hstsShort } from "./hsts-short.ts";
+import { http2WithoutSsl } from "./http2-without-ssl.ts";
+import { http3NoAltSvc } from "./http3-no-alt-svc.ts";
 import { http3NoTls13 } from "./http3-no-tls13.ts";
 import { includeCycle } from "./include-cycle.ts";
 import { includeNotFound } from "./include-not-found.ts";
@@ -48,9 +59,11 @@ import { missingEventsBlock } from "./missing-events-block.ts";
 import { ocspNoResolver } from "./ocsp-no-resolver.ts";
 import { ocspNoVerify } from "./ocsp-no-verify.ts";
 import { parameterTooLong } from "./parameter-too-long.ts";
+import { plaintextAndTlsSameServer } from "./plaintext-and-tls-same-server.ts";
 import { plusDirective } from "./plus-directive.ts";
 import { proxyRedirectDefault } from "./proxy-redirect-default.ts";
 import { redundantDefault } from "./redundant-default.ts";
+import { rejectHandshakeWithCert } from "./reject-handshake-with-cert.ts";
 import type { Rule } from "./rule.ts";
 import { serverCertWithoutSslListen } from "./server-cert-without-ssl-listen.ts";
 import { serverTlsCertWithoutKey } from "./server-tls-cert-without-key.ts";
@@ -60,6 +73,7 @@ import { serverTlsNoCertificate } from "./server-tls-no-certificate.ts";
 import { serverTlsSameTypeTwice } from "./server-tls-same-type-twice.ts";
 import { serverTlsVhostNoCertificate } from "./server-tls-vhost-no-certificate.ts";
 import { serverWithoutListen } from "./server-without-listen.ts";
+import { sslDirectiveRemoved } from "./ssl-directive-removed.ts";
 import { streamPrereadMissing } from "./stream-preread-missing.ts";
 import { streamPrereadOnSslListen } from "./stream-preread-on-ssl-listen.ts";
 import { streamProxySslOffIneffective } from "./stream-proxy-ssl-off-ineffective.ts";
@@ -69,12 +83,16 @@ import { streamTlsOnPassthrough } from "./stream-tls-on-passthrough.ts";
 import { stringNotClosed } from "./string-not-closed.ts";
 import { tlsCertFileNoCert } from "./tls-cert-file-no-cert.ts";
 import { tlsCertKeySplitLevels } from "./tls-cert-key-split-levels.ts";
+import { tlsCertificateDataLiteral } from "./tls-certificate-data-literal.ts";
+import { tlsDefaultServerOnlyDirective } from "./tls-default-server-only-directive.ts";
 import { tlsKeyEncrypted } from "./tls-key-encrypted.ts";
 import { tlsKeyFileNoKey } from "./tls-key-file-no-key.ts";
 import { tlsKeyMismatch } from "./tls-key-mismatch.ts";
 import { tlsPairNameMismatch } from "./tls-pair-name-mismatch.ts";
 import { tlsProtocolsGap } from "./tls-protocols-gap.ts";
+import { tlsProtocolsNonDefaultServer } from "./tls-protocols-non-default-server.ts";
 import { tlsProtocolsRepeated } from "./tls-protocols-repeated.ts";
+import { tlsVariableCertificate } from "./tls-variable-certificate.ts";
 import { tls13Missing } from "./tls13-missing.ts";
 import { tls13Only } from "./tls13-only.ts";
 import { undefinedLogFormat } from "./undefined-log-format.ts";
@@ -131,7 +149,10 @@ export const RULES: readonly Rule[] = [
   clientVerifyPlaintextBypass,
   clientVerifyTrustedOnlyVersion,
   clientVerifyVhosts,
+  confCommandBypasses,
+  confCommandInheritance,
   conflictingListen,
+  defaultServerImplicit,
   dheWithoutDhparam,
   directiveNotAllowedHere,
   directiveNotTerminated,
@@ -141,8 +162,16 @@ export const RULES: readonly Rule[] = [
   duplicateLocation,
   duplicateUpstream,
   duplicateZone,
+  earlyDataReplay,
   emptyUpstream,
   grpcPassScheme,
+  hstsDropped,
+  hstsMissing,
+  hstsNoAlways,
+  hstsOnPlain,
+  hstsShort,
+  http2WithoutSsl,
+  http3NoAltSvc,
   http3NoTls13,
   includeCycle,
   includeNotFound,
@@ -165,9 +194,11 @@ export const RULES: readonly Rule[] = [
   ocspNoResolver,
   ocspNoVerify,
   parameterTooLong,
+  plaintextAndTlsSameServer,
   plusDirective,
   proxyRedirectDefault,
   redundantDefault,
+  rejectHandshakeWithCert,
   serverCertWithoutSslListen,
   serverTlsCertWithoutKey,
   serverTlsExtraKeys,
@@ -176,6 +207,7 @@ export const RULES: readonly Rule[] = [
   serverTlsSameTypeTwice,
   serverTlsVhostNoCertificate,
   serverWithoutListen,
+  sslDirectiveRemoved,
   streamPrereadMissing,
   streamPrereadOnSslListen,
   streamProxySslOffIneffective,
@@ -185,12 +217,16 @@ export const RULES: readonly Rule[] = [
   stringNotClosed,
   tlsCertFileNoCert,
   tlsCertKeySplitLevels,
+  tlsCertificateDataLiteral,
+  tlsDefaultServerOnlyDirective,
   tlsKeyEncrypted,
   tlsKeyFileNoKey,
   tlsKeyMismatch,
   tlsPairNameMismatch,
   tlsProtocolsGap,
+  tlsProtocolsNonDefaultServer,
   tlsProtocolsRepeated,
+  tlsVariableCertificate,
   tls13Missing,
   tls13Only,
   undefinedLogFormat,

@@ -108,6 +108,14 @@ export function isHsts({ directive }: Located): boolean {
   return directive.args[0]?.text.toLowerCase() === HSTS;
 }
 
+/** True if a `more_set_headers` in or around a server sets a header, named in lower case. */
+export function setsHeader(scope: Scope, header: string): boolean {
+  return scope.everywhere("more_set_headers").some(({ scope: at, directive }) => {
+    const isNear = scope.inward().includes(at) || [...scope.outward()].includes(at);
+    return isNear && directive.args.some((it) => it.text.toLowerCase().startsWith(header));
+  });
+}
+
 /** The `add_header` directives in force in a block: a level with its own drops those of the levels around it. */
 export function headersAt(scope: Scope): readonly Located[] {
   const nearest = effective("add_header", scope)?.directives ?? [];
@@ -122,7 +130,17 @@ export function mergesHeaders(scope: Scope): boolean {
 
 /** Adds a response header, and repeats the inherited ones that this would drop. */
 export function addHeader(scope: Scope, anchor: Located, text: string): FileEdit {
-  const own = scope.named("add_header").at(-1);
-  const dropped = own || mergesHeaders(scope) ? [] : headersAt(scope);
+  return mergesHeaders(scope)
+    ? insertAfter(scope.named("add_header").at(-1) ?? anchor, [text])
+    : addToLevel("add_header", scope, anchor, text);
+}
+
+/**
+ * Adds a directive of a kind that a level inherits only if it has none of its own: behind those of the level,
+ * else with a copy of the inherited ones.
+ */
+export function addToLevel(name: string, scope: Scope, anchor: Located, text: string): FileEdit {
+  const own = scope.named(name).at(-1);
+  const dropped = own ? [] : (effective(name, scope)?.directives ?? []);
   return insertAfter(own ?? anchor, [...dropped.map(textOf), text]);
 }

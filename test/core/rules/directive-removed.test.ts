@@ -12,7 +12,6 @@ test("each directive until its version", async () => {
     #   ~~~~~~~~~~~~~~~~~ error: unknown directive "spdy_headers_comp" since nginx 1.19.7
         server {
             ssl on;
-    #       ~~~ error: unknown directive "ssl" since nginx 1.25.1, use "listen ... ssl"
         }
     }
   `;
@@ -20,11 +19,22 @@ test("each directive until its version", async () => {
   await check(text.replace(/\n#.*/g, ""), { nginxVersion: "1.6.0" });
 });
 
+test("ssl is left to the rule that knows what to write instead, unless that is off", () =>
+  check(
+    conf`
+      http {
+          ssl on;
+      #   ~~~ error: unknown directive "ssl" since nginx 1.25.1, use "listen ... ssl"
+      }
+    `,
+    { nginxVersion: "1.28.0", rules: { "ssl-directive-removed": "off" } },
+  ));
+
 test("as long as nobody has told the version, it is a warning", async () => {
   await check(conf`
-    server {
-        ssl on;
-    #   ~~~ warning: unknown directive "ssl" since nginx 1.25.1, use "listen ... ssl"
+    http {
+        limit_zone a $binary_remote_addr 1m;
+    #   ~~~~~~~~~~ warning: unknown directive "limit_zone" since nginx 1.7.6, use "limit_conn_zone"
     }
   `);
 });

@@ -27,6 +27,8 @@ const NEED_FILES: ReadonlySet<string> = new Set([
 /** nginx versions that the rules are about, where that is not the default. */
 const SETTINGS: Readonly<Record<string, Partial<Settings>>> = {
   "client-verify-trusted-only-version": { nginxVersion: "1.26.3" },
+  "ssl-directive-removed": { nginxVersion: "1.28.0" },
+  "tls-protocols-non-default-server": { nginxVersion: "1.28.0" },
 };
 
 /** Its finding is part of another rule's message. */

@@ -1,0 +1,78 @@
+import { docsAt, pathSpan } from "./identity.ts";
+import type { Rule } from "./rule.ts";
+
+const PREFIXES = ["", "proxy_", "grpc_", "uwsgi_"];
+
+export const confCommandBypasses: Rule = {
+  id: "conf-command-bypasses",
+  severity: "warning",
+  directives: PREFIXES.map((it) => `${it}ssl_conf_command`),
+  docs: {
+    summary: "An OpenSSL command overrides a directive of nginx, or switches protection off",
+    why: `
+The commands go to OpenSSL after nginx has applied its own directives, so they win over \`ssl_protocols\`,
+\`ssl_ciphers\` and the like, and whoever reads those is misled. For a server, limits of versions count in the default
+server of the socket only. \`UnsafeLegacyRenegotiation\` and \`UnsafeLegacyServerConnect\` allow renegotiation as it was
+before RFC 5746, which lets others put text into a connection (CVE-2009-3555).`,
+    references: [
+      "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_conf_command",
+      "https://docs.openssl.org/3.0/man3/SSL_CONF_cmd/",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_conf_command MaxProtocol TLSv1.2;
+#                    ~~~~~~~~~~~ warning: "MaxProtocol" overrides "ssl_protocols"
+    ssl_conf_command Options UnsafeLegacyRenegotiation;
+#                            ~~~~~~~~~~~~~~~~~~~~~~~~~ warning: "UnsafeLegacyRenegotiation" allows renegotiation as it was before RFC 5746
+}
+`,
+      good: `
+http {
+    ssl_protocols TLSv1.2;
+    ssl_conf_command Options PrioritizeChaCha;
+}
+`,
+    },
+  ],
+
+  checkDirective(located, ctx) {
+    const { name, args } = located.directive;
+    const [key, value] = args;
+    if (!key || !value) return;
+    const prefix = name.text.slice(0, -"ssl_conf_command".length);
+    const native = NATIVE.get(key.text.toLowerCase())?.(prefix);
+    if (native !== undefined) {
+      ctx.report({
+        file: located.file,
+        span: pathSpan(located),
+        message: `"${key.text}" overrides "${native}"`,
+        docs: docsAt(located),
+      });
+    }
+    const unsafe = UNSAFE.exec(value.text)?.[0];
+    if (key.text.toLowerCase() !== "options" || unsafe === undefined) return;
+    ctx.report({
+      file: located.file,
+      span: value.span,
+      message: `"${unsafe}" allows renegotiation as it was before RFC 5746`,
+      docs: docsAt(located),
+    });
+  },
+};
+
+/** Not with a `-`, which switches the option off. */
+const UNSAFE = /(?<![-\w])UnsafeLegacy(Renegotiation|ServerConnect)\b/i;
+
+const NATIVE: ReadonlyMap<string, (prefix: string) => string> = new Map([
+  ["minprotocol", (prefix: string) => `${prefix}ssl_protocols`],
+  ["maxprotocol", (prefix: string) => `${prefix}ssl_protocols`],
+  ["protocol", (prefix: string) => `${prefix}ssl_protocols`],
+  ["cipherstring", (prefix: string) => `${prefix}ssl_ciphers`],
+  ["certificate", (prefix: string) => `${prefix}ssl_certificate`],
+  ["privatekey", (prefix: string) => `${prefix}ssl_certificate_key`],
+  ["verifymode", (prefix: string) => (prefix === "" ? "ssl_verify_client" : `${prefix}ssl_verify`)],
+]);

@@ -1,0 +1,71 @@
+import { replaceSpan } from "./edits.ts";
+import type { Rule } from "./rule.ts";
+import { isHsts } from "./server.ts";
+
+/** Half a year, as SSL Labs asks for. */
+const LEAST = 15_768_000;
+/** Two years: what Mozilla's guideline and the preload list ask for. */
+const RECOMMENDED = 63_072_000;
+
+export const hstsShort: Rule = {
+  id: "hsts-short",
+  severity: "hint",
+  directives: ["add_header"],
+  docs: {
+    summary: "The HSTS header holds for less than half a year",
+    why: `
+A browser forgets the rule \`max-age\` seconds after the last visit; who comes back later starts in the clear again. Half
+a year is the least that rating tools accept; Mozilla's guideline and the preload lists ask for two years. \`max-age=0\`,
+which takes the rule back, is not reported.`,
+    fixSafety:
+      "Browsers keep to TLS for two years after a visit, and nothing takes that back at once.",
+    references: [
+      "https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header",
+      "https://www.rfc-editor.org/rfc/rfc6797",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    add_header Strict-Transport-Security "max-age=86400" always;
+#                                                 ~~~~~ hint: browsers forget this after 1 day
+}
+`,
+      good: `
+http {
+    add_header Strict-Transport-Security "max-age=63072000" always;
+}
+`,
+    },
+  ],
+
+  checkDirective(located, ctx) {
+    const [, value] = located.directive.args;
+    if (!value || !isHsts(located)) return;
+    const match = /max-age=["\\]*(\d+)/i.exec(value.raw);
+    const digits = match?.[1] ?? "";
+    const seconds = Number(digits);
+    if (!match || seconds === 0 || seconds >= LEAST) return;
+    const start = value.span.start + match.index + match[0].length - digits.length;
+    const span = { start, end: start + digits.length };
+    ctx.report({
+      file: located.file,
+      span,
+      message: `browsers forget this after ${daysOf(seconds)}`,
+      fixes: [
+        {
+          title: `Use max-age=${RECOMMENDED}`,
+          safety: "unsafe",
+          edits: [replaceSpan(located.file, span, String(RECOMMENDED))],
+        },
+      ],
+    });
+  },
+};
+
+function daysOf(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  if (days === 0) return `${seconds} seconds`;
+  return days === 1 ? "1 day" : `${days} days`;
+}

@@ -1,0 +1,38 @@
+import { test } from "vitest";
+import { conf, tester } from "../../harness/rule.ts";
+
+const { check } = tester("conf-command-bypasses");
+
+test("each family, any case", () =>
+  check(conf`
+    http {
+        ssl_conf_command minprotocol TLSv1.2;
+    #                    ~~~~~~~~~~~ warning: "minprotocol" overrides "ssl_protocols"
+        ssl_conf_command VerifyMode Peer;
+    #                    ~~~~~~~~~~ warning: "VerifyMode" overrides "ssl_verify_client"
+        server {
+            proxy_ssl_conf_command CipherString DEFAULT;
+    #                              ~~~~~~~~~~~~ warning: "CipherString" overrides "proxy_ssl_ciphers"
+            location / { grpc_ssl_conf_command Protocol -TLSv1.2; uwsgi_ssl_conf_command PrivateKey a.key; }
+    #                                          ~~~~~~~~ warning: "Protocol" overrides "grpc_ssl_protocols"
+    #                                                                                    ~~~~~~~~~~ warning: "PrivateKey" overrides "uwsgi_ssl_certificate_key"
+            location /a { proxy_ssl_conf_command Options -SessionTicket,UnsafeLegacyServerConnect; proxy_ssl_conf_command VerifyMode Peer; }
+    #                                                    ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: "UnsafeLegacyServerConnect" allows renegotiation as it was before RFC 5746
+    #                                                                                                                     ~~~~~~~~~~ warning: "VerifyMode" overrides "proxy_ssl_verify"
+        }
+    }
+    stream {
+        ssl_conf_command Certificate a.crt;
+    #                    ~~~~~~~~~~~ warning: "Certificate" overrides "ssl_certificate"
+    }
+  `));
+
+test("commands that nginx has no directive for", () =>
+  check(conf`
+    http {
+        ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256;
+        ssl_conf_command Options PrioritizeChaCha;
+        ssl_conf_command Options -UnsafeLegacyRenegotiation;
+        ssl_conf_command SignatureAlgorithms ed25519;
+    }
+  `));
