@@ -127,7 +127,7 @@ function judgeName({ name, newer, foreign, settings }: Known): FaultFacts | unde
   if (newer.length > 0) {
     return isBackported(name) ? undefined : { kind: "unknown", since: oldest(newer) };
   }
-  const until = pastRows(name).at(-1)?.until;
+  const until = newest(pastRows(name));
   return until === undefined ? { kind: "unknown", foreign: isForeign } : { kind: "unknown", until };
 }
 
@@ -155,6 +155,13 @@ function judgeForm(
 
 function fits(row: DirectiveRow, places: readonly Place[]): boolean {
   return places.some((it) => row.places.includes(it));
+}
+
+function newest(rows: readonly DirectiveRow[]): string | undefined {
+  const versions = rows.map((it) => it.until ?? "0");
+  return versions.length === 0
+    ? undefined
+    : versions.reduce((most, it) => (versionAtLeast(it, most) ? it : most));
 }
 
 function oldest(rows: readonly DirectiveRow[]): string {

@@ -8,6 +8,8 @@ test("each directive until its version", async () => {
     http {
         limit_zone a $binary_remote_addr 1m;
     #   ~~~~~~~~~~ error: unknown directive "limit_zone" since nginx 1.7.6, use "limit_conn_zone"
+        js_include a.js;
+    #   ~~~~~~~~~~ error: unknown directive "js_include" since nginx 1.21.5, use "js_import"
         spdy_headers_comp 1;
     #   ~~~~~~~~~~~~~~~~~ error: unknown directive "spdy_headers_comp" since nginx 1.19.7
         server {
