@@ -1,18 +1,19 @@
 /** Whether a configuration is seen whole, so that a name which nothing defines is surely undefined. */
 import { isOwn, lookUp } from "../knowledge/directives.ts";
+import { bringsForeignDirectives } from "../knowledge/platforms.ts";
+import type { Platform } from "../settings.ts";
 import { type Config, resolveFile } from "./config.ts";
 import type { Located, Scope } from "./scope.ts";
 
-/** nginx's own modules that can be loaded at run time. */
-const MODULE =
-  /(^|\/)ngx_(mail|stream|http_(xslt_filter|image_filter|geoip|perl|js)|stream_(geoip|js))_module\.so$/;
+/** Programs with variables and directives of their own that the tables lack. */
+const UNKNOWN: ReadonlySet<Platform> = new Set<Platform>(["angie", "any"]);
 
 /**
  * True for a main file without syntax errors whose includes were all read, if only nginx's own directives
  * stand in it: another module may define variables, zones and upstreams in ways not known here.
  */
 export function isSeenWhole(config: Config): boolean {
-  if (config.kind !== "main") return false;
+  if (config.kind !== "main" || UNKNOWN.has(config.settings.platform)) return false;
   for (const file of config.files.values()) if (file.tree.errors.length > 0) return false;
   for (const scope of config.root.inward()) {
     if (scope.hasUnreadInclude && !lacksOnlyPlainFiles(scope, config)) return false;
@@ -35,6 +36,8 @@ function lacksOnlyPlainFiles(scope: Scope, config: Config): boolean {
 
 function isForeign({ directive }: Located, scope: Scope): boolean {
   if (scope.place === "other") return false;
-  if (directive.name.text === "load_module") return !MODULE.test(directive.args[0]?.text ?? "");
+  if (directive.name.text === "load_module") {
+    return bringsForeignDirectives(directive.args[0]?.text ?? "");
+  }
   return !lookUp(directive.name.text).some((it) => isOwn(it) && it.places.includes(scope.place));
 }

@@ -1,6 +1,13 @@
 /** Which nginx a configuration is written for. */
+
 import { lookUp } from "../knowledge/directives.ts";
+import type { Platform } from "../settings.ts";
 import type { Config } from "./config.ts";
+
+/** True for NGINX Plus and what is made of it. */
+export function knowsPlus(platform: Platform): boolean {
+  return platform === "nginx-plus" || platform === "nginxaas-azure";
+}
 
 /** True if a directive stands in it that only NGINX Plus has. */
 export function usesPlus(config: Config): boolean {

@@ -1,4 +1,4 @@
-import { usesPlus } from "../config/platform.ts";
+import { knowsPlus, usesPlus } from "../config/platform.ts";
 import type { Located, Scope } from "../config/scope.ts";
 import { isOwn, lookUp } from "../knowledge/directives.ts";
 import { onNginxLine } from "./nginx-line.ts";
@@ -52,7 +52,10 @@ http {
         continue;
       }
       const { file, directive } = opener;
-      const isPlus = scope.named("zone").length > 0 && usesPlus(config);
+      const { platform } = config.settings;
+      const mayBeFilled = scope.named("zone").length > 0 && platform !== "nginx-core";
+      if (mayBeFilled && knowsPlus(platform)) continue;
+      const isPlus = mayBeFilled && usesPlus(config);
       ctx.report({
         file,
         span: { start: block.span.end - 1, end: block.span.end },

@@ -23,15 +23,15 @@ among them, do not go with \`quic\` or \`udp\`.`,
       bad: `
 http {
     server {
-        listen 443 sll;
-#                  ~~~ error: invalid parameter "sll"
+        listen 80 defualt_server;
+#                 ~~~~~~~~~~~~~~ error: invalid parameter "defualt_server"
     }
 }
 `,
       good: `
 http {
     server {
-        listen 443 ssl;
+        listen 80 default_server;
     }
 }
 `,

@@ -1,5 +1,5 @@
 /** Reports what nginx says of the values of single directives. */
-import { usesPlus } from "../config/platform.ts";
+import { knowsPlus, usesPlus } from "../config/platform.ts";
 import { readingRows } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
 import type { SourceFile } from "../config/source-file.ts";
@@ -7,17 +7,23 @@ import type { DirectiveRow } from "../knowledge/directives.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import type { ValueFault } from "../knowledge/values/fault.ts";
 import { isPlusOnly, judgeValues, type ValueKind } from "../knowledge/values/judge.ts";
+import type { Platform } from "../settings.ts";
 import type { Severity } from "../severity.ts";
 import type { Word } from "../syntax/tree.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { RuleContext, RuleFix } from "./rule.ts";
 import { severityByVersion } from "./structure.ts";
 
+/** Platforms whose directives take parameters of their own. */
+const EXTENDED: ReadonlySet<Platform> = new Set<Platform>(["angie", "any"]);
+
 /** Fixes for a wrong word, if any are known. */
 export type Mend = (file: SourceFile, word: Word, row: DirectiveRow) => readonly RuleFix[];
 
 export function checkValues(kind: ValueKind, located: Located, ctx: RuleContext, mend: Mend): void {
   const { directive, file } = located;
+  const { platform } = ctx.config.settings;
+  if (kind !== "value" && EXTENDED.has(platform)) return;
   const rows = readingRows(located, ctx.config);
   if (rows.length === 0 || directive.args.some((it) => hasPlaceholder(it.text))) return;
   const args = directive.args.map((it) => it.text);
@@ -28,7 +34,9 @@ export function checkValues(kind: ValueKind, located: Located, ctx: RuleContext,
   if (!row || !fault || faults.includes(undefined)) return;
   const argument = directive.args[fault.argument];
   const word = argument ?? directive.name;
-  const isPlus = isPlusOnly(row, word.text) && (!fault.since || usesPlus(ctx.config));
+  const isPlus =
+    isPlusOnly(row, word.text) && (!fault.since || knowsPlus(platform) || usesPlus(ctx.config));
+  if (isPlus && knowsPlus(platform)) return;
   const { message, severity } = judgementOf(fault, isPlus, ctx);
   ctx.report({
     file,
@@ -46,7 +54,7 @@ interface Judgement {
 
 /** What another platform or version takes is no sure error, unless the version has been told. */
 function judgementOf(fault: ValueFault, isPlus: boolean, { config }: RuleContext): Judgement {
-  if (isPlus) {
+  if (isPlus && config.settings.platform !== "nginx-core") {
     return { message: `${fault.message}: only NGINX Plus has it`, severity: "information" };
   }
   if (fault.since === undefined) return { message: fault.message };

@@ -17,12 +17,24 @@ export interface CompiledText {
 
 export const INVALID_NAME = "invalid variable name";
 
+/** A capture, a name in braces with their end, or a bare name. */
 const VARIABLE = /\$(?:([1-9])|\{(\w*)(\}?)|(\w*))/g;
+/** Log formats know no captures: `$1` is a variable there. */
+const LOG_VARIABLE = /\$(?:((?!))|\{(\w*)(\}?)|(\w*))/g;
 
 /** The variables of a text, up to the first fault. */
 export function compileText(text: string): CompiledText {
+  return compile(text, VARIABLE);
+}
+
+/** The variables of a part of a log format, up to the first fault. */
+export function compileLogText(text: string): CompiledText {
+  return compile(text, LOG_VARIABLE);
+}
+
+function compile(text: string, pattern: RegExp): CompiledText {
   const uses: VariableUse[] = [];
-  for (const match of text.matchAll(VARIABLE)) {
+  for (const match of text.matchAll(pattern)) {
     const [all, capture, braced, close, bare] = match;
     if (capture !== undefined) continue;
     const end = match.index + all.length;

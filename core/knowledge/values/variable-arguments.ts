@@ -1,7 +1,7 @@
 /** Which arguments nginx compiles as text with variables, as its sources do. */
 import type { DirectiveRow } from "../directives.ts";
 import { readCondition } from "./condition.ts";
-import { type CompiledText, compileText, INVALID_NAME } from "./script.ts";
+import { type CompiledText, compileLogText, compileText, INVALID_NAME } from "./script.ts";
 
 export interface VariableText extends CompiledText {
   readonly argument: number;
@@ -171,7 +171,7 @@ const LOG_VARIABLES: ReadonlySet<string> = new Set([
 function formatTexts(args: readonly string[]): VariableText[] {
   return args.slice(1).flatMap((text, index) => {
     if (index === 0 && text.startsWith("escape=")) return [];
-    const { uses, fault } = compileText(text);
+    const { uses, fault } = compileLogText(text);
     const others = uses.filter((it) => !LOG_VARIABLES.has(it.name));
     const logFault =
       fault?.message === INVALID_NAME

@@ -120,3 +120,12 @@ test("a misspelled name is mended, its value stays", async () => {
     "http { upstream a { server 127.0.0.1 weight=5; } }",
   );
 });
+
+test("the platform decides about NGINX Plus", async () => {
+  const conf = "http { upstream a { server 127.0.0.1 slow_start=5s; } }\n";
+  await check(conf, { platform: "nginx-plus" });
+  await check(conf, { platform: "angie" });
+  await check(`${conf}#${" ".repeat(36)}~~~~~~~~~~~~~ error: invalid parameter "slow_start=5s"\n`, {
+    platform: "nginx-core",
+  });
+});
