@@ -58,7 +58,8 @@ export function findFaults({ root, placeIsInferred, settings }: StructureFacts):
     if (places.length === 0) continue;
     const sound: Located[] = [];
     for (const located of scope.entries) {
-      const fault = judge(located, places, knowledge.of(located.directive.name.text));
+      const known = knowledge.of(located.directive.name.text);
+      const fault = known.isSound(located, places) ? undefined : judge(located, places, known);
       if (fault) faults.push({ located, ...fault });
       else sound.push(located);
     }
@@ -73,7 +74,7 @@ function placesOf({ place }: Scope): readonly Place[] {
 }
 
 /** What the tables say of a name under the settings. */
-interface Known {
+class Known {
   readonly name: string;
   /** Of the configured nginx version. */
   readonly own: readonly DirectiveRow[];
@@ -84,6 +85,39 @@ interface Known {
   /** `own` and `foreign`. */
   readonly rows: readonly DirectiveRow[];
   readonly settings: Settings;
+  /** By place: the forms that are right there. Most directives are like one before. */
+  readonly #sound = new Map<Place, Set<number>>();
+
+  constructor(name: string, settings: Settings) {
+    const today = lookUp(name);
+    const own = ownRowsIn(name, settings.nginxVersion);
+    this.name = name;
+    this.own = own;
+    this.newer = today.filter((it) => isOwn(it) && !own.includes(it));
+    this.foreign = today.filter((it) => !isOwn(it) && it.origin !== "removed");
+    this.rows = [...own, ...this.foreign];
+    this.settings = settings;
+  }
+
+  /** True if nginx takes a directive of this form in one of the places. */
+  isSound({ directive }: Located, places: readonly Place[]): boolean {
+    const [place, other] = places;
+    if (this.own.length === 0 || place === undefined || other !== undefined) return false;
+    const isBlock = directive.block !== undefined || directive.code !== undefined;
+    const form = directive.args.length * 2 + (isBlock ? 1 : 0);
+    const sound = this.#sound.get(place);
+    if (sound?.has(form)) return true;
+    const isRight = this.rows.some(
+      (it) =>
+        it.block === isBlock &&
+        it.places.includes(place) &&
+        acceptsCount(it, directive.args.length),
+    );
+    if (!isRight) return false;
+    if (sound) sound.add(form);
+    else this.#sound.set(place, new Set([form]));
+    return true;
+  }
 }
 
 class Knowledge {
@@ -97,18 +131,10 @@ class Knowledge {
   of(name: string): Known {
     let known = this.#byName.get(name);
     if (!known) {
-      known = this.#lookUp(name);
+      known = new Known(name, this.#settings);
       this.#byName.set(name, known);
     }
     return known;
-  }
-
-  #lookUp(name: string): Known {
-    const today = lookUp(name);
-    const own = ownRowsIn(name, this.#settings.nginxVersion);
-    const newer = today.filter((it) => isOwn(it) && !own.includes(it));
-    const foreign = today.filter((it) => !isOwn(it) && it.origin !== "removed");
-    return { name, own, newer, foreign, rows: [...own, ...foreign], settings: this.#settings };
   }
 }
 
@@ -176,26 +202,29 @@ function duplicates(
   knowledge: Knowledge,
 ): Fault[] {
   const faults: Fault[] = [];
-  const seen = new Map<string, Located[]>();
-  for (const located of entries) {
+  const seen = new Map<string, Located>();
+  entries.forEach((located, at) => {
     const name = located.directive.name.text;
-    const earlier = seen.get(name) ?? seen.get(rivalOf(name) ?? name);
-    if (!earlier) {
-      seen.set(name, [located]);
-      continue;
+    const rival = rivalOf(name);
+    const first = seen.get(name) ?? (rival === undefined ? undefined : seen.get(rival));
+    if (!first) {
+      seen.set(name, located);
+      return;
     }
-    const clashing = earlier.find((it) => clash(it, located));
-    if (clashing && isSingle(knowledge.of(name), places)) {
-      faults.push({ located, kind: "duplicate", earlier: clashing });
-    }
-    earlier.push(located);
-  }
+    if (!isSingle(knowledge.of(name), places)) return;
+    const earlier = clashOf(name) ? clashing(entries.slice(0, at), located) : first;
+    if (earlier) faults.push({ located, kind: "duplicate", earlier });
+  });
   return faults;
 }
 
-function clash(earlier: Located, later: Located): boolean {
-  const clashes = clashOf(later.directive.name.text);
-  return !clashes || clashes(valuesOf(earlier), valuesOf(later));
+/** The earlier directive of the same name whose values rule these out. */
+function clashing(entries: readonly Located[], later: Located): Located | undefined {
+  const name = later.directive.name.text;
+  const clashes = clashOf(name);
+  return entries.find(
+    (it) => it.directive.name.text === name && clashes?.(valuesOf(it), valuesOf(later)),
+  );
 }
 
 function valuesOf({ directive }: Located): string[] {
