@@ -78,6 +78,7 @@ import { streamPrereadMissing } from "./stream-preread-missing.ts";
 import { streamPrereadOnSslListen } from "./stream-preread-on-ssl-listen.ts";
 import { streamProxySslOffIneffective } from "./stream-proxy-ssl-off-ineffective.ts";
 import { streamProxySslUdp } from "./stream-proxy-ssl-udp.ts";
+import { streamServerNoHandler } from "./stream-server-no-handler.ts";
 import { streamTerminateThenPlain443 } from "./stream-terminate-then-plain-443.ts";
 import { streamTlsOnPassthrough } from "./stream-tls-on-passthrough.ts";
 import { stringNotClosed } from "./string-not-closed.ts";
@@ -212,6 +213,7 @@ export const RULES: readonly Rule[] = [
   streamPrereadOnSslListen,
   streamProxySslOffIneffective,
   streamProxySslUdp,
+  streamServerNoHandler,
   streamTerminateThenPlain443,
   streamTlsOnPassthrough,
   stringNotClosed,

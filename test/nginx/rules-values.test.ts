@@ -29,6 +29,7 @@ const IDS: ReadonlyMap<string, string> = new Map([
   ["invalid-variable", "0"],
   ["proxy-redirect-default", "0"],
   ["server-without-listen", "0"],
+  ["stream-server-no-handler", "0"],
   ["undefined-log-format", "0"],
   ["undefined-variable", "0"],
   ["undefined-zone", "0"],
