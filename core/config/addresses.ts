@@ -1,4 +1,5 @@
 /** Addresses as nginx writes them: `host:port`, `[v6]:port`, `unix:path`. */
+import { hasPlaceholder } from "../knowledge/templates.ts";
 
 export interface Address {
   /** Lower case as written in brackets-free form; empty for a Unix socket. */
@@ -10,7 +11,7 @@ export interface Address {
 /** Splits `host[:port]`; undefined where the text has variables or no host. */
 export function parseAddress(text: string): Address | undefined {
   if (/^unix:/i.test(text)) return { host: "", port: undefined, unix: true };
-  if (text.includes("$")) return undefined;
+  if (text.includes("$") || hasPlaceholder(text)) return undefined;
   const match = /^(?:\[([^\]]*)\]|([^:/?#]+))(?::(\d+))?$/.exec(text);
   if (!match) return undefined;
   const port = match[3] === undefined ? undefined : Number(match[3]);

@@ -1,4 +1,5 @@
-import type { Directive } from "../syntax/tree.ts";
+import type { Block, TemplateFacts } from "../syntax/tree.ts";
+import type { Span } from "../text.ts";
 import type { Project } from "./project.ts";
 import { rootPlace } from "./root-place.ts";
 import { type Located, placeInside, Scope } from "./scope.ts";
@@ -10,8 +11,15 @@ const MAX_INCLUDE_DEPTH = 64;
 /** The blocks of a project, from its root file inwards. */
 export function buildScopes(project: Project): Scope {
   const root = new Scope(rootPlace(project.root, project.place).place);
-  new Builder(project).fill(root, project.root, project.root.tree.directives, []);
+  new Builder(project).fill(root, project.root, contentOf(project.root), []);
   return root;
+}
+
+/** What stands in a block, or in a whole file. */
+type Content = Pick<Block, "directives" | "span">;
+
+function contentOf({ text, tree }: SourceFile): Content {
+  return { directives: tree.directives, span: { start: 0, end: text.length } };
 }
 
 class Builder {
@@ -21,13 +29,11 @@ class Builder {
     this.#project = project;
   }
 
-  fill(
-    scope: Scope,
-    file: SourceFile,
-    directives: readonly Directive[],
-    including: readonly string[],
-  ): void {
-    for (const directive of directives) {
+  fill(scope: Scope, file: SourceFile, content: Content, including: readonly string[]): void {
+    if (file.tree.template && takesInsertion(content, file.tree.template)) {
+      scope.hasUnreadInclude = true;
+    }
+    for (const directive of content.directives) {
       const block = directive.block
         ? new Scope(placeInside(scope.place, directive.name.text), scope)
         : undefined;
@@ -40,20 +46,28 @@ class Builder {
 
   #open(block: Scope, opener: Located, including: readonly string[]): void {
     block.opener = opener;
-    this.fill(block, opener.file, opener.directive.block?.directives ?? [], including);
+    const content = opener.directive.block;
+    if (content) this.fill(block, opener.file, content, including);
   }
 
   #include(scope: Scope, located: Located, including: readonly string[]): void {
     const target = this.#project.includes.get(located.directive);
     if (!target || target.partial) scope.hasUnreadInclude = true;
-    if (!target) return;
-    for (const path of target.files) {
+    for (const path of target?.files ?? []) {
       const file = this.#project.files.get(path);
       const outer = [...including, located.file.path];
       if (!file) scope.hasUnreadInclude = true;
       else if (!outer.includes(path) && outer.length < MAX_INCLUDE_DEPTH) {
-        this.fill(scope, file, file.tree.directives, outer);
+        this.fill(scope, file, contentOf(file), outer);
       }
     }
   }
+}
+
+/** True if the template puts something between these directives, not into one of their blocks. */
+function takesInsertion({ directives, span }: Content, { insertions }: TemplateFacts): boolean {
+  const inside = (at: number, { start, end }: Span) => at >= start && at < end;
+  return insertions.some(
+    (at) => inside(at, span) && !directives.some(({ block }) => block && inside(at, block.span)),
+  );
 }

@@ -1,5 +1,6 @@
 /** A whole configuration, ready for rules and features: a view of the project's files, never stored. */
 import type { PemFile } from "../certificates/pem.ts";
+import { hasPlaceholder } from "../knowledge/templates.ts";
 import type { Settings } from "../settings.ts";
 import { buildScopes } from "./build.ts";
 import { collectConnections, type TlsConnection } from "./connections.ts";
@@ -69,7 +70,8 @@ export function resolveFile(config: Config, name: string): string {
   return mapPath(path, config.mappings);
 }
 
-/** True for a plain path: no variable, `data:`, `engine:` or `store:`, and not empty. */
+/** True for a plain path: no variable, placeholder, `data:`, `engine:` or `store:`, and not empty. */
 export function isPlainPath(name: string): boolean {
+  if (hasPlaceholder(name)) return false;
   return name !== "" && !name.includes("$") && !/^(data|engine|store):/.test(name);
 }

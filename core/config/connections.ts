@@ -1,6 +1,7 @@
 /** One object per hop from nginx to an upstream, with every TLS value in force there and its origin. */
 import type { Place } from "../knowledge/directives.ts";
 import { defaultProtocols } from "../knowledge/protocols.ts";
+import { hasPlaceholder } from "../knowledge/templates.ts";
 import { TLS_FAMILIES, type TlsFamilyFacts } from "../knowledge/tls-families.ts";
 import type { Settings } from "../settings.ts";
 import { type Address, isIpLiteral, parseAddress } from "./addresses.ts";
@@ -153,7 +154,7 @@ function entryOf<T>(map: Map<string, T>, key: string, make: () => T): T {
 function schemeTls(facts: TlsFamilyFacts, target: Target): "yes" | "no" | "unknown" {
   if (target.scheme === facts.tlsScheme) return "yes";
   if (target.scheme === facts.plainScheme) return "no";
-  if (target.scheme !== undefined || target.text.startsWith("$")) return "unknown";
+  if (target.scheme !== undefined || /^(\$|\{\{|<%)/.test(target.text)) return "unknown";
   return facts.family === "proxy" ? "unknown" : "no";
 }
 
@@ -203,7 +204,7 @@ function parseTarget(
   return {
     text,
     scheme: scheme?.toLowerCase(),
-    hasVariables: text.includes("$"),
+    hasVariables: text.includes("$") || hasPlaceholder(text),
     address,
     group: address && groups.get(groupKey(facts.upstreams, address.host)),
   };

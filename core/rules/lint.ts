@@ -5,6 +5,7 @@ import { listenersOf } from "../config/listeners.ts";
 import type { Located, Scope } from "../config/scope.ts";
 import type { Finding, Related } from "../finding.ts";
 import type { DirectiveHook, RelatedPlace, Report, Rule, RuleContext, ServerHook } from "./rule.ts";
+import { isUnsettled } from "./templates.ts";
 
 export interface LintResult {
   /** By file, then position; no two alike. */
@@ -110,6 +111,7 @@ class Run {
     const configured = this.#config.settings.rules[rule.id];
     const severity =
       configured && configured !== "off" ? configured : (report.severity ?? rule.severity);
+    if (isUnsettled(rule.id, report.severity ?? rule.severity, report)) return;
     const { file, span, message } = report;
     const key = `${rule.id}\n${file.path}\n${span.start}\n${span.end}\n${message}`;
     if (this.#findings.has(key)) return;

@@ -25,12 +25,19 @@ const AFTER_QUOTE = " \t\r\n;{)}";
 const NO_WORDS: readonly Word[] = [];
 const LUA_BLOCK = /^[a-z_]*_by_lua_block$/;
 
-export function lower(text: string, reading: Reading, vocabulary: Vocabulary): SyntaxTree {
-  return new Lowering(text, reading, vocabulary).run();
+/** `written`: another text of the same length, from which words are taken. */
+export function lower(
+  text: string,
+  reading: Reading,
+  vocabulary: Vocabulary,
+  written: string = text,
+): SyntaxTree {
+  return new Lowering(text, reading, vocabulary, written).run();
 }
 
 class Lowering {
   readonly #text: string;
+  readonly #written: string;
   readonly #tokens: Tokens;
   readonly #reading: Reading;
   readonly #judge: Judge;
@@ -44,8 +51,9 @@ class Lowering {
   /** Whether the statement that is being read has an error already. */
   #isFaulty = false;
 
-  constructor(text: string, reading: Reading, vocabulary: Vocabulary) {
+  constructor(text: string, reading: Reading, vocabulary: Vocabulary, written: string) {
     this.#text = text;
+    this.#written = written;
     this.#tokens = reading.tokens;
     this.#reading = reading;
     this.#judge = new Judge(vocabulary);
@@ -76,7 +84,7 @@ class Lowering {
     const text = this.#text;
     const start = this.#tokens.start(index);
     const end = this.#tokens.end(index);
-    this.#words[this.#count++] = new SourceWord(text, start, end, isQuoted(kind));
+    this.#words[this.#count++] = new SourceWord(this.#written, start, end, isQuoted(kind));
     if (isQuoted(kind) && !this.#isFaulty && !AFTER_QUOTE.includes(text[end] ?? " ")) {
       this.#isFaulty = true;
       const { character, span } = characterAt(text, end);

@@ -7,6 +7,7 @@ import { lower } from "./lower.ts";
 import type { ReadTree } from "./read-tree.ts";
 import { parsable, repair } from "./repair.ts";
 import { startRuntime } from "./runtime.ts";
+import { readTemplate, type Template, withTemplate } from "./template.ts";
 import { editBetween } from "./text-change.ts";
 import type { Tokens } from "./tokens.ts";
 import type { SyntaxTree, Vocabulary } from "./tree.ts";
@@ -57,7 +58,8 @@ export class SyntaxParser {
     return tree;
   }
 
-  #lower(text: string, source: string, tree: Tree): SyntaxTree {
+  #lower({ written, template }: Text, source: string, tree: Tree): SyntaxTree {
+    const text = template?.masked ?? written;
     let current = { source, tree };
     const split = (masked: string): Tokens => {
       const edited = current.tree.copy();
@@ -70,7 +72,8 @@ export class SyntaxParser {
     };
     try {
       const reading = repair(text, this.#readTree(tree), split, this.#vocabulary);
-      return lower(text, reading, this.#vocabulary);
+      const lowered = lower(text, reading, this.#vocabulary, written);
+      return template ? withTemplate(lowered, template, written) : lowered;
     } finally {
       if (current.tree !== tree) current.tree.delete();
     }
@@ -79,7 +82,20 @@ export class SyntaxParser {
 
 interface Steps {
   parse(parsable: string, previous?: Tree): Tree;
-  lower(text: string, parsable: string, tree: Tree): SyntaxTree;
+  lower(text: Text, parsable: string, tree: Tree): SyntaxTree;
+}
+
+interface Text {
+  readonly written: string;
+  readonly template: Template | undefined;
+}
+
+function textOf(written: string): Text {
+  return { written, template: readTemplate(written) };
+}
+
+function parsableOf({ written, template }: Text): string {
+  return parsable(template?.masked ?? written);
 }
 
 /** An open text and its tree, kept up to date incrementally. */
@@ -93,10 +109,11 @@ export class ParsedText {
   /** Made by `SyntaxParser.open`. */
   constructor(text: string, steps: Steps) {
     this.#steps = steps;
+    const read = textOf(text);
     this.#text = text;
-    this.#parsable = parsable(text);
+    this.#parsable = parsableOf(read);
     this.#parsed = steps.parse(this.#parsable);
-    this.#tree = steps.lower(text, this.#parsable, this.#parsed);
+    this.#tree = steps.lower(read, this.#parsable, this.#parsed);
   }
 
   get text(): string {
@@ -110,14 +127,15 @@ export class ParsedText {
   /** Replaces the text; only what has changed is parsed again. */
   update(text: string): void {
     if (text === this.#text) return;
-    const next = parsable(text);
+    const read = textOf(text);
+    const next = parsableOf(read);
     const old = this.#parsed;
     old.edit(editBetween(this.#parsable, next));
     this.#parsed = this.#steps.parse(next, old);
     old.delete();
     this.#text = text;
     this.#parsable = next;
-    this.#tree = this.#steps.lower(text, next, this.#parsed);
+    this.#tree = this.#steps.lower(read, next, this.#parsed);
   }
 
   /** Frees the memory that is not JavaScript's. `text` and `tree` stay. */

@@ -70,6 +70,16 @@ export interface SyntaxTree {
   /** Spans of comments, from `#` to before the line end, in order. */
   readonly comments: readonly Span[];
   readonly errors: readonly SyntaxDefect[];
+  /** Present if the text has the tags of a template engine. Words are as written, tags included. */
+  readonly template?: TemplateFacts;
+}
+
+/** What is not settled until the template is rendered. */
+export interface TemplateFacts {
+  /** Where any number of directives may come in. */
+  readonly insertions: readonly number[];
+  /** What not every rendering has, or not once. */
+  readonly conditionals: readonly Span[];
 }
 
 /**
