@@ -16,10 +16,10 @@ export {
 export type { Config } from "./config/config.ts";
 export { buildConfig } from "./config/config.ts";
 export type { TlsConnection } from "./config/connections.ts";
-export * as paths from "./config/paths.ts";
-export { readsLikeNginx } from "./config/recognize.ts";
 export { type PathMapping, toMappings } from "./config/path-map.ts";
+export * as paths from "./config/paths.ts";
 export { placeNamed } from "./config/places.ts";
+export { readsLikeNginx } from "./config/recognize.ts";
 export { isMainFile } from "./config/root-place.ts";
 export type { Located, Scope } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";

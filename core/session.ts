@@ -170,7 +170,11 @@ export class Session implements Discovery {
     if (!config) return undefined;
     const judged: (Judged & { readonly failures: readonly RuleFailure[] })[] = [];
     for (const it of configs) {
-      judged.push({ config: it, files: it.files, ...lint(it, this.#rules, await this.#certificates(it)) });
+      judged.push({
+        config: it,
+        files: it.files,
+        ...lint(it, this.#rules, await this.#certificates(it)),
+      });
     }
     return {
       config,

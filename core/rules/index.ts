@@ -61,6 +61,7 @@ import { ocspNoVerify } from "./ocsp-no-verify.ts";
 import { parameterTooLong } from "./parameter-too-long.ts";
 import { plaintextAndTlsSameServer } from "./plaintext-and-tls-same-server.ts";
 import { plusDirective } from "./plus-directive.ts";
+import { preferServerCiphers } from "./prefer-server-ciphers.ts";
 import { proxyRedirectDefault } from "./proxy-redirect-default.ts";
 import { redundantDefault } from "./redundant-default.ts";
 import { rejectHandshakeWithCert } from "./reject-handshake-with-cert.ts";
@@ -73,7 +74,21 @@ import { serverTlsNoCertificate } from "./server-tls-no-certificate.ts";
 import { serverTlsSameTypeTwice } from "./server-tls-same-type-twice.ts";
 import { serverTlsVhostNoCertificate } from "./server-tls-vhost-no-certificate.ts";
 import { serverWithoutListen } from "./server-without-listen.ts";
+import { sessionCacheBuiltin } from "./session-cache-builtin.ts";
+import { sessionCacheRepeated } from "./session-cache-repeated.ts";
+import { sessionNone } from "./session-none.ts";
+import { sessionTicketKeyUnused } from "./session-ticket-key-unused.ts";
+import { sessionTicketsNoRotation } from "./session-tickets-no-rotation.ts";
+import { sessionTicketsStaticKey } from "./session-tickets-static-key.ts";
+import { sessionTimeoutLong } from "./session-timeout-long.ts";
+import { sslBufferSize } from "./ssl-buffer-size.ts";
 import { sslDirectiveRemoved } from "./ssl-directive-removed.ts";
+import { staplingNoOcspUrl } from "./stapling-no-ocsp-url.ts";
+import { staplingNoResolver } from "./stapling-no-resolver.ts";
+import { staplingOffOptions } from "./stapling-off-options.ts";
+import { staplingResponderHttps } from "./stapling-responder-https.ts";
+import { staplingVariableCert } from "./stapling-variable-cert.ts";
+import { staplingVerifyNoTrusted } from "./stapling-verify-no-trusted.ts";
 import { streamPrereadMissing } from "./stream-preread-missing.ts";
 import { streamPrereadOnSslListen } from "./stream-preread-on-ssl-listen.ts";
 import { streamProxySslOffIneffective } from "./stream-proxy-ssl-off-ineffective.ts";
@@ -86,6 +101,7 @@ import { tlsCertFileNoCert } from "./tls-cert-file-no-cert.ts";
 import { tlsCertKeySplitLevels } from "./tls-cert-key-split-levels.ts";
 import { tlsCertificateDataLiteral } from "./tls-certificate-data-literal.ts";
 import { tlsDefaultServerOnlyDirective } from "./tls-default-server-only-directive.ts";
+import { tlsEcdhCurve } from "./tls-ecdh-curve.ts";
 import { tlsKeyEncrypted } from "./tls-key-encrypted.ts";
 import { tlsKeyFileNoKey } from "./tls-key-file-no-key.ts";
 import { tlsKeyMismatch } from "./tls-key-mismatch.ts";
@@ -197,6 +213,7 @@ export const RULES: readonly Rule[] = [
   parameterTooLong,
   plaintextAndTlsSameServer,
   plusDirective,
+  preferServerCiphers,
   proxyRedirectDefault,
   redundantDefault,
   rejectHandshakeWithCert,
@@ -208,7 +225,21 @@ export const RULES: readonly Rule[] = [
   serverTlsSameTypeTwice,
   serverTlsVhostNoCertificate,
   serverWithoutListen,
+  sessionCacheBuiltin,
+  sessionCacheRepeated,
+  sessionNone,
+  sessionTicketKeyUnused,
+  sessionTicketsNoRotation,
+  sessionTicketsStaticKey,
+  sessionTimeoutLong,
+  sslBufferSize,
   sslDirectiveRemoved,
+  staplingNoOcspUrl,
+  staplingNoResolver,
+  staplingOffOptions,
+  staplingResponderHttps,
+  staplingVariableCert,
+  staplingVerifyNoTrusted,
   streamPrereadMissing,
   streamPrereadOnSslListen,
   streamProxySslOffIneffective,
@@ -221,6 +252,7 @@ export const RULES: readonly Rule[] = [
   tlsCertKeySplitLevels,
   tlsCertificateDataLiteral,
   tlsDefaultServerOnlyDirective,
+  tlsEcdhCurve,
   tlsKeyEncrypted,
   tlsKeyFileNoKey,
   tlsKeyMismatch,

@@ -102,6 +102,19 @@ export function mindsScheme({ scope }: VirtualServer): boolean {
     );
 }
 
+/** True if the server's sessions go to a cache that all worker processes share. */
+export function cachesSessions(server: VirtualServer): boolean {
+  const words = server.settings("ssl_session_cache").flatMap((it) => it.directive.args);
+  return (
+    words.some((it) => it.text.startsWith("shared:")) && !words.some((it) => it.text === "off")
+  );
+}
+
+/** True if OCSP stapling is on in a server. */
+export function isStapled(server: VirtualServer): boolean {
+  return server.isOn("ssl_stapling");
+}
+
 const HSTS = "strict-transport-security";
 
 export function isHsts({ directive }: Located): boolean {

@@ -18,6 +18,7 @@ const PAIRS: readonly Pair[] = existsSync(SOURCE) ? JSON.parse(readFileSync(SOUR
 /** Rules that need what is in certificate files, which the pairs only name. */
 const NEED_FILES: ReadonlySet<string> = new Set([
   "server-tls-same-type-twice",
+  "stapling-no-ocsp-url",
   "tls-cert-file-no-cert",
   "tls-key-encrypted",
   "tls-key-file-no-key",

@@ -1,0 +1,129 @@
+import { serversWith } from "../config/listeners.ts";
+import { groupNamed, groupSince } from "../knowledge/groups.ts";
+import { versionAtLeast } from "../settings.ts";
+import type { Severity } from "../severity.ts";
+import type { Word } from "../syntax/tree.ts";
+import { isSetUp } from "./client-verify.ts";
+import { replaceWord } from "./edits.ts";
+import { docsAt } from "./identity.ts";
+import type { Rule } from "./rule.ts";
+
+export const tlsEcdhCurve: Rule = {
+  id: "tls-ecdh-curve",
+  severity: "information",
+  directives: ["ssl_ecdh_curve"],
+  docs: {
+    summary: "The list of curves is one that OpenSSL refuses, or that few clients can use",
+    why: `
+OpenSSL refuses a list with a name it does not know, and nginx then the configuration. \`auto\` is nginx's own word for
+OpenSSL's default and stands alone. A group that stands twice is refused before OpenSSL 3.5, and the ones with ML-KEM
+exist since then. Clients offer X25519 and prime256v1 first, many offer nothing else; curves of ECDSA certificates
+must be in the list as well.`,
+    fixSafety: "Clients agree on other curves than before.",
+    references: [
+      "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_ecdh_curve",
+      "https://wiki.mozilla.org/Security/Server_Side_TLS",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate     /etc/ssl/certs/server.crt;
+        ssl_certificate_key /etc/ssl/private/server.key;
+        ssl_ecdh_curve auto:X25519;
+#                      ~~~~~~~~~~~ error: "auto" stands alone: OpenSSL has no such group
+    }
+}
+`,
+      good: `
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate     /etc/ssl/certs/server.crt;
+        ssl_certificate_key /etc/ssl/private/server.key;
+        ssl_ecdh_curve X25519;
+    }
+}
+`,
+    },
+    {
+      bad: `
+http {
+    ssl_ecdh_curve secp384r1;
+#                  ~~~~~~~~~ information: many clients offer only X25519 and prime256v1, and neither is in the list
+}
+`,
+      good: `
+http {
+    ssl_ecdh_curve X25519:prime256v1:secp384r1;
+}
+`,
+    },
+  ],
+
+  checkDirective(located, ctx) {
+    const [word] = located.directive.args;
+    if (!word || word.text === "auto" || !/^[\w-]+(:[\w-]+)*$/.test(word.text)) return;
+    const fault = judge(word.text.split(":"), ctx.config.settings.opensslVersion);
+    if (!fault) return;
+    const servers = serversWith(located, ctx.config);
+    const isRead = servers.some((it) => isSetUp(it, ctx.config.settings));
+    ctx.report({
+      file: located.file,
+      span: word.span,
+      message: fault.message,
+      severity: fault.severity === "error" && !isRead ? "warning" : fault.severity,
+      docs: docsAt(located),
+      fixes: fault.better
+        ? [
+            {
+              title: `Use "${fault.better}"`,
+              safety: "unsafe",
+              edits: [replaceWord(located.file, word, quoted(word, fault.better))],
+            },
+          ]
+        : [],
+    });
+  },
+};
+
+interface Fault {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly better?: string;
+}
+
+function judge(names: readonly string[], opensslVersion: string): Fault | undefined {
+  const groups = names.map(groupNamed);
+  if (names.includes("auto")) {
+    const rest = [...new Set(groups)].filter((it) => it !== "auto");
+    const better = rest.length > 0 ? rest.join(":") : "auto";
+    return { severity: "error", message: '"auto" stands alone: OpenSSL has no such group', better };
+  }
+  const twice = groups.find((it, at) => groups.indexOf(it) < at);
+  if (twice !== undefined && !versionAtLeast(opensslVersion, "3.5")) {
+    const better = [...new Set(groups)].join(":");
+    const message = `"${twice}" stands twice, which OpenSSL ${opensslVersion} refuses`;
+    return { severity: "warning", message, better };
+  }
+  const early = groups.find((it) => !versionAtLeast(opensslVersion, groupSince(it) ?? "0"));
+  if (early !== undefined) {
+    const message = `"${early}" exists since OpenSSL ${groupSince(early)}: ${opensslVersion} refuses the list`;
+    return { severity: "information", message };
+  }
+  if (groups.some((it) => it === "X25519" || it === "prime256v1" || it === "DEFAULT")) {
+    return undefined;
+  }
+  return {
+    severity: "information",
+    message: "many clients offer only X25519 and prime256v1, and neither is in the list",
+    better: ["X25519", "prime256v1", ...groups].join(":"),
+  };
+}
+
+function quoted({ quote }: Word, text: string): string {
+  return `${quote}${text}${quote}`;
+}

@@ -1,0 +1,17 @@
+import { test } from "vitest";
+import { conf, tester } from "../../harness/rule.ts";
+
+const { check } = tester("session-tickets-static-key");
+
+test("once for a block; an older key is taken note of", () =>
+  check(conf`
+    http {
+        ssl_session_ticket_key now.key;
+    #   ~~~~~~~~~~~~~~~~~~~~~~ information: the ticket key must be renewed by hand
+        ssl_session_ticket_key before.key;
+        server { listen 443 ssl; }
+        server { listen 444 ssl; ssl_session_ticket_key own.key; }
+    #                            ~~~~~~~~~~~~~~~~~~~~~~ information: the ticket key must be renewed by hand, with no older key for tickets still out
+        server { listen 445 ssl; ssl_session_tickets off; ssl_session_ticket_key unused.key; }
+    }
+  `));

@@ -1,0 +1,45 @@
+import { test } from "vitest";
+import { conf, tester } from "../../harness/rule.ts";
+
+const { check, checkFix } = tester("tls-ecdh-curve");
+
+test("what OpenSSL refuses, where nginx asks it", () =>
+  check(conf`
+    http {
+        ssl_ecdh_curve X25519:auto;
+    #                  ~~~~~~~~~~~ warning: "auto" stands alone: OpenSSL has no such group
+        server { listen 443 ssl; ssl_certificate a.crt; ssl_ecdh_curve "X25519:prime256v1:P-256"; }
+    #                                                                  ~~~~~~~~~~~~~~~~~~~~~~~~~ warning: "prime256v1" stands twice, which OpenSSL 3.0 refuses
+        server { listen 444 ssl; ssl_certificate a.crt; ssl_ecdh_curve X25519MLKEM768:X25519; }
+    #                                                                  ~~~~~~~~~~~~~~~~~~~~~ information: "X25519MLKEM768" exists since OpenSSL 3.5: 3.0 refuses the list
+        server { listen 445; }
+    }
+  `));
+
+test("newer OpenSSL takes more", () =>
+  check(
+    conf`
+      http {
+          ssl_ecdh_curve X25519MLKEM768:X25519;
+          server { listen 443 ssl; ssl_ecdh_curve X25519:x25519; }
+          server { listen 444 ssl; ssl_ecdh_curve ?X25519MLKEM768/X25519; }
+      }
+    `,
+    { opensslVersion: "3.5" },
+  ));
+
+test("good lists, and those that can't be read", () =>
+  check(conf`
+    http {
+        ssl_ecdh_curve auto;
+        server { listen 443 ssl; ssl_ecdh_curve X25519:prime256v1:secp384r1; }
+        server { listen 444 ssl; ssl_ecdh_curve secp384r1:P-256; }
+        server { listen 445 ssl; ssl_ecdh_curve @CURVES@; }
+    }
+  `));
+
+test("a single curve that few clients offer, in its quotes", () =>
+  checkFix(
+    `http { ssl_ecdh_curve $0"secp521r1"; }`,
+    `http { ssl_ecdh_curve "X25519:prime256v1:secp521r1"; }`,
+  ));
