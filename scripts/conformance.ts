@@ -1,17 +1,18 @@
 /**
- * `npm run conformance [-- DIR] [--deb] [--nginx-version V] [--json] [--list [CATEGORY]]`: runs the engine
- * over a corpus of configurations with nginx's verdicts and prints how far the two agree.
+ * `npm run conformance [-- DIR [CATEGORY]] [OPTION...]`: runs the engine over a corpus of configurations with
+ * nginx's verdicts and prints how far the two agree.
  *   DIR               the corpus; default: the one beside the checkout
  *   --deb             compare with Debian's nginx 1.22.1 instead of nginx 1.31.5
  *   --nginx-version   the version to check for, where it is not the compared nginx's
+ *   --platform        the platform to check for, where it is not the compared nginx's
  *   --json            print scores and differences as JSON
- *   --list            also print each difference, of one category if it is named
+ *   --list            also print each difference, of CATEGORY if it is given
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { createParser, VOCABULARY } from "#core";
+import { createParser, PLATFORMS, VOCABULARY } from "#core";
 import { createNodeHost } from "../host/node.ts";
 import { type Comparison, compareCase, type Engine, settingsFor } from "./conformance/compare.ts";
 import { isFair, readCorpus, type Target } from "./conformance/corpus.ts";
@@ -22,6 +23,7 @@ const OPTIONS = {
   json: { type: "boolean" },
   list: { type: "boolean" },
   "nginx-version": { type: "string" },
+  platform: { type: "string" },
 } as const;
 
 async function main(): Promise<void> {
@@ -30,7 +32,12 @@ async function main(): Promise<void> {
   const corpus = readCorpus(resolve(given));
   if (!corpus) throw new Error(`no corpus in "${given}": it has no manifest.jsonl`);
   const target: Target = values.deb ? "deb" : "head";
-  const settings = settingsFor(target, values["nginx-version"]);
+  const nginxVersion = values["nginx-version"];
+  const platform = PLATFORMS.find((it) => it === values.platform);
+  const settings = settingsFor(target, {
+    ...(nginxVersion !== undefined && { nginxVersion }),
+    ...(platform !== undefined && { platform }),
+  });
   const engine = await startEngine();
   const comparisons: Comparison[] = [];
   for (const one of corpus.cases) {

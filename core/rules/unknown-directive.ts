@@ -124,8 +124,9 @@ function cannotBeDirective(name: string): boolean {
   return !/^[a-z]\w*$/i.test(name) || NO_DIRECTIVES.has(name);
 }
 
+/** A name cut at its first control character, and where it is long. */
 function oneLine(name: string): string {
-  return name.length > 60 || /[\0-\x1f]/.test(name)
-    ? `${name.slice(0, 60).split(/[\0-\x1f]/)[0]}…`
-    : name;
+  const end = [...name].findIndex((it) => it < " ");
+  const length = Math.min(end < 0 ? name.length : end, 60);
+  return length < name.length ? `${name.slice(0, length)}…` : name;
 }

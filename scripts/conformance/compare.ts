@@ -26,17 +26,17 @@ export interface Engine {
 }
 
 /** The settings under which the engine should speak as the nginx of `target` does. */
-export function settingsFor(target: Target, nginxVersion?: string): Settings {
-  const version = nginxVersion ?? (target === "head" ? "1.31.5" : "1.22.1");
+export function settingsFor(target: Target, given: Partial<Settings> = {}): Settings {
   // Debian's nginx had Lua and other modules loaded.
   const platform = target === "head" ? "nginx-core" : "nginx";
   return {
     ...DEFAULT_SETTINGS,
-    nginxVersion: version,
+    nginxVersion: target === "head" ? "1.31.5" : "1.22.1",
     platform,
     readCertificates: false,
     // nginx was given empty files where included ones are missing.
     rules: { "include-not-found": "off" },
+    ...given,
   };
 }
 
