@@ -1,4 +1,4 @@
-import { isIpLiteral } from "../config/addresses.ts";
+import { isIpLiteral, isLoopback } from "../config/addresses.ts";
 import type { VirtualServer } from "../config/listeners.ts";
 import type { Scope } from "../config/scope.ts";
 import type { Rule } from "./rule.ts";
@@ -46,7 +46,9 @@ http {
   ],
 
   checkServer(server, ctx) {
-    const listen = server.listens.find((it) => it.parameters.has("ssl") && it.located);
+    const listen = server.listens.find(
+      (it) => it.parameters.has("ssl") && it.located && !isLoopback(it.address.host),
+    );
     if (server.family !== "http" || !listen?.located || server.absence !== "certain") return;
     if (isForMachines(server) || onlyReturns(server)) return;
     const { scope } = server;

@@ -23,6 +23,7 @@ test("servers that no browser stays with", () =>
     http {
         server { listen 443 ssl; ssl_verify_client optional; }
         server { listen 443 ssl; ssl_reject_handshake on; }
+        server { listen 127.0.0.1:8443 ssl; }
         server { listen 443 ssl; server_name localhost app.test 127.0.0.1; }
         server { listen 443 ssl; server_name a.example.com; return 444; }
         server { listen 443 ssl; server_name b.example.com; return 301 https://www.example.com$request_uri; }
