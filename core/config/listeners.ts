@@ -31,13 +31,14 @@ export interface Listeners {
   readonly byScope: ReadonlyMap<Scope, VirtualServer>;
 }
 
-/** One address and port, and whether it carries TCP or UDP. */
+/** One address and port, and whether it carries TCP or UDP. All listens are added before anything is asked. */
 export class ListenSocket {
   readonly family: ListenFamily;
   readonly address: ListenAddress;
   readonly transport: "tcp" | "udp";
   /** In order of the configuration; never empty. */
   readonly listens: Listen[] = [];
+  #facts: SocketFacts | undefined;
 
   constructor(family: ListenFamily, address: ListenAddress, transport: "tcp" | "udp") {
     this.family = family;
@@ -47,31 +48,56 @@ export class ListenSocket {
 
   /** False if another `listen` of this socket may stand where we can't read. */
   get complete(): boolean {
-    return this.listens.every((it) => absence(it.server.scope) === "certain");
+    return this.#known.complete;
   }
 
   /** True if one server's `listen` has the option: then it counts for all. */
   has(flag: SocketFlag): boolean {
-    return this.listens.some((it) => it.parameters.has(flag));
+    return this.#known.flags.has(flag);
   }
 
   /** True if clients speak TLS here, QUIC's included, as far as the configuration is seen. */
   get isTls(): boolean {
-    return this.has("ssl") || this.has("quic") || this.listens.some((it) => it.server.sslOn);
+    return this.#known.isTls;
   }
 
   /** The server that answers where no name fits: the one with `default_server`, else the first. */
   get defaultServer(): VirtualServer | undefined {
-    const marked = this.listens.find(
-      (it) => it.parameters.has("default_server") || it.parameters.has("default"),
-    );
-    return (marked ?? this.listens[0])?.server;
+    return this.#known.defaultServer;
   }
 
   /** In order, each once. */
   get servers(): readonly VirtualServer[] {
-    return [...new Set(this.listens.map((it) => it.server))];
+    return this.#known.servers;
   }
+
+  get #known(): SocketFacts {
+    this.#facts ??= factsOf(this.listens);
+    return this.#facts;
+  }
+}
+
+interface SocketFacts {
+  readonly complete: boolean;
+  readonly flags: ReadonlySet<string>;
+  readonly isTls: boolean;
+  readonly defaultServer: VirtualServer | undefined;
+  readonly servers: readonly VirtualServer[];
+}
+
+function factsOf(listens: readonly Listen[]): SocketFacts {
+  const flags = new Set<string>();
+  for (const { parameters } of listens) for (const it of parameters) flags.add(it);
+  const marked = listens.find(
+    ({ parameters }) => parameters.has("default_server") || parameters.has("default"),
+  );
+  return {
+    complete: listens.every((it) => it.server.absence === "certain"),
+    flags,
+    isTls: flags.has("ssl") || flags.has("quic") || listens.some((it) => it.server.sslOn),
+    defaultServer: (marked ?? listens[0])?.server,
+    servers: [...new Set(listens.map((it) => it.server))],
+  };
 }
 
 /** A `server` block that accepts connections. */
@@ -83,6 +109,8 @@ export class VirtualServer {
   readonly complete: boolean;
   /** `ssl on`, which made every `listen` TLS before nginx 1.25.1. */
   readonly sslOn: boolean;
+  #tlsListens: readonly Listen[] | undefined;
+  #absence: Absence | undefined;
 
   constructor(family: ListenFamily, scope: Scope, complete: boolean, sslOn: boolean) {
     this.family = family;
@@ -106,12 +134,14 @@ export class VirtualServer {
   }
 
   get absence(): Absence {
-    return absence(this.scope);
+    this.#absence ??= absence(this.scope);
+    return this.#absence;
   }
 
   /** Its listens on sockets where clients speak TLS. */
   get tlsListens(): readonly Listen[] {
-    return this.listens.filter((it) => it.socket.isTls);
+    this.#tlsListens ??= this.listens.filter((it) => it.socket.isTls);
+    return this.#tlsListens;
   }
 
   get plainListens(): readonly Listen[] {

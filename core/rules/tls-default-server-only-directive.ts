@@ -70,13 +70,14 @@ http {
     for (const name of NAMES) {
       const own = counted(server.scope.named(name));
       const [first] = own;
+      if (!first) continue;
       const listen = tls.find(({ socket }) => {
         const other = socket.defaultServer;
         return other && textsOf(counted(other.settings(name))) !== textsOf(own);
       });
       const other = listen?.socket.defaultServer;
       const shown = other && serverPlace(other);
-      if (!first || !listen || !other || !shown) continue;
+      if (!listen || !other || !shown) continue;
       const { complete } = listen.socket;
       ctx.report({
         file: first.file,
