@@ -1,4 +1,7 @@
+import type { Located } from "../config/scope.ts";
+import { defaultProtocols, PROTOCOLS, protocolNamed } from "../knowledge/protocols.ts";
 import { docsAt, pathSpan } from "./identity.ts";
+import { enabledProtocols } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 
 const PREFIXES = ["", "proxy_", "grpc_", "uwsgi_"];
@@ -12,8 +15,9 @@ export const confCommandBypasses: Rule = {
     why: `
 The commands go to OpenSSL after nginx has applied its own directives, so they win over \`ssl_protocols\`,
 \`ssl_ciphers\` and the like, and whoever reads those is misled. For a server, limits of versions count in the default
-server of the socket only. \`UnsafeLegacyRenegotiation\` and \`UnsafeLegacyServerConnect\` allow renegotiation as it was
-before RFC 5746, which lets others put text into a connection (CVE-2009-3555).`,
+server of the socket only. A limit that leaves in all that the directive enables is not reported.
+\`UnsafeLegacyRenegotiation\` and \`UnsafeLegacyServerConnect\` allow renegotiation as it was before RFC 5746, which lets
+others put text into a connection (CVE-2009-3555).`,
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_conf_command",
       "https://docs.openssl.org/3.0/man3/SSL_CONF_cmd/",
@@ -45,7 +49,7 @@ http {
     if (!key || !value) return;
     const prefix = name.text.slice(0, -"ssl_conf_command".length);
     const native = NATIVE.get(key.text.toLowerCase())?.(prefix);
-    if (native !== undefined) {
+    if (native !== undefined && !isIdleLimit(located, native, ctx.config.settings.nginxVersion)) {
       ctx.report({
         file: located.file,
         span: pathSpan(located),
@@ -63,6 +67,22 @@ http {
     });
   },
 };
+
+const ORDER: readonly string[] = PROTOCOLS;
+
+/** True for a limit of versions that leaves in all that the directive enables. */
+function isIdleLimit({ directive, scope }: Located, native: string, version: string): boolean {
+  const [key = "", value = ""] = directive.args.map((it) => it.text);
+  const limit = ORDER.indexOf(protocolNamed(value) ?? "");
+  const isMin = /^minprotocol$/i.test(key);
+  if (limit < 0 || !(isMin || /^maxprotocol$/i.test(key))) return false;
+  const written = scope.nearest(native)?.directives;
+  const enabled = written ? [...enabledProtocols(written)] : defaultProtocols(version);
+  return enabled.every((it) => {
+    const at = ORDER.indexOf(it);
+    return isMin ? at >= limit : at <= limit;
+  });
+}
 
 /** Not with a `-`, which switches the option off. */
 const UNSAFE = /(?<![-\w])UnsafeLegacy(Renegotiation|ServerConnect)\b/i;

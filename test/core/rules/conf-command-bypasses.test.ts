@@ -6,7 +6,7 @@ const { check } = tester("conf-command-bypasses");
 test("each family, any case", () =>
   check(conf`
     http {
-        ssl_conf_command minprotocol TLSv1.2;
+        ssl_conf_command minprotocol TLSv1.3;
     #                    ~~~~~~~~~~~ warning: "minprotocol" overrides "ssl_protocols"
         ssl_conf_command VerifyMode Peer;
     #                    ~~~~~~~~~~ warning: "VerifyMode" overrides "ssl_verify_client"
@@ -34,5 +34,12 @@ test("commands that nginx has no directive for", () =>
         ssl_conf_command Options PrioritizeChaCha;
         ssl_conf_command Options -UnsafeLegacyRenegotiation;
         ssl_conf_command SignatureAlgorithms ed25519;
+        ssl_conf_command MinProtocol TLSv1.2;
+        server {
+            ssl_protocols TLSv1.2;
+            ssl_conf_command MaxProtocol TLSv1.2;
+            proxy_ssl_protocols TLSv1.1 TLSv1.2;
+            proxy_ssl_conf_command MinProtocol TLSv1.1;
+        }
     }
   `));
