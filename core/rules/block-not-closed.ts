@@ -8,9 +8,9 @@ export const blockNotClosed: Rule = {
     summary: "The closing brace of a block is missing",
     why: `
 nginx notices a missing \`}\` late: at the next block that is not allowed inside the open one
-(\`"server" directive is not allowed here\`), or at the end of the file. The finding stands where nginx notices; where the
-indentation shows which block was left open, it names that block, and the fix closes it. NGINX's guide on securing upstream traffic lacks such a brace in its
-complete example.`,
+(\`"server" directive is not allowed here\`), or at the end of the file. Where the indentation shows which block was
+left open, the finding stands at that block's name, and the place where nginx notices is related. NGINX's guide on
+securing upstream traffic lacks such a brace in its complete example.`,
     references: ["https://nginx.org/en/docs/beginners_guide.html#conf_structure"],
   },
   examples: [
@@ -19,10 +19,10 @@ complete example.`,
       bad: `
 http {
     server {
+#   ~~~~~~ error: "server" block opened here is not closed before line 5
         listen 80;
 
     server {
-#   ~~~~~~ error: "server" directive is not allowed here: "server" of line 2 is not closed
         listen 81;
     }
 }

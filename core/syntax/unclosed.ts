@@ -12,25 +12,24 @@ export function unclosedErrors(text: string, unclosed: readonly Unclosed[]): Syn
   const lines = new LineIndex(text);
   const silent: Unclosed[] = [];
   for (const it of unclosed) {
-    const line = lines.positionAt(it.name.span.start).line + 1;
-    if (it.noticed) errors.push(noticedError(text, it, it.noticed, line));
+    if (it.noticed) errors.push(noticedError(text, it, it.noticed, lines));
     else silent.push(it);
   }
   if (silent.length > 0) errors.push(endError(text, silent));
   return errors;
 }
 
+/** The name of the open block: nginx's own line, that of the directive it refuses, is the related place. */
 function noticedError(
   text: string,
   it: Unclosed,
-  noticed: NonNullable<Unclosed["noticed"]>,
-  line: number,
+  { span, complaint }: NonNullable<Unclosed["noticed"]>,
+  lines: LineIndex,
 ): SyntaxDefect {
-  const message = `${noticed.complaint}: "${it.name.text}" of line ${line} is not closed`;
-  const related = [
-    { span: it.name.span, message: `"${it.name.text}" block opened here is not closed` },
-  ];
-  return syntaxError("block-not-closed", noticed.span, message, related, fixOf(text, [it]));
+  const line = lines.positionAt(span.start).line + 1;
+  const message = `"${it.name.text}" block opened here is not closed before line ${line}`;
+  const related = [{ span, message: `nginx says here: ${complaint}` }];
+  return syntaxError("block-not-closed", it.name.span, message, related, fixOf(text, [it]));
 }
 
 /** nginx reads on to the end of the file, and reports one block there. */

@@ -5,6 +5,7 @@ import {
   type Finding,
   type Host,
   placeNamed,
+  type Related,
   Session,
   type Settings,
   type SyntaxParser,
@@ -55,6 +56,8 @@ export async function compareCase(
 
 interface Said {
   readonly finding: Finding;
+  /** nginx's words for it. */
+  readonly message: string;
   /** Relative to the case's prefix. */
   readonly file: string;
   /** From 1. */
@@ -81,12 +84,24 @@ async function errorsOf(
   for (const { rule, error } of result.failures) {
     throw new Error(`the rule "${rule}" failed on "${one.path}"`, { cause: error });
   }
-  return result.findings.filter(counts).map((finding) => {
-    const position = result.config.files
-      .get(finding.file)
-      ?.lines.positionAt(finding.span.start).line;
-    return { finding, file: relative(prefix, finding.file), line: (position ?? 0) + 1 };
-  });
+  return result.findings.filter(counts).flatMap((finding) =>
+    [finding, ...finding.related.filter(isNginxsOwn)].map(({ file, span, message }) => ({
+      finding,
+      message: message.replace(NGINX_SAYS, ""),
+      file: relative(prefix, file),
+      line: (result.config.files.get(file)?.lines.positionAt(span.start).line ?? 0) + 1,
+    })),
+  );
+}
+
+/**
+ * A block that is not closed is reported where it opens; the place where nginx notices, with its words, is
+ * related. It counts as said there.
+ */
+const NGINX_SAYS = /^nginx says here: /;
+
+function isNginxsOwn({ message }: Related): boolean {
+  return NGINX_SAYS.test(message);
 }
 
 /** Errors, and what nginx says last of all: that a main file lacks `events`. */
@@ -98,7 +113,7 @@ function difference(verdict: Verdict, said: readonly Said[]): string | undefined
   const errors = said.filter((it) => it.finding.severity === "error");
   if (verdict.exit === 0) return errors.length === 0 ? undefined : `reported: ${list(errors)}`;
   const expected = kindOf(verdict.message ?? "");
-  if (said.some((it) => isAt(it, verdict) && kindOf(it.finding.message) === expected)) {
+  if (said.some((it) => isAt(it, verdict) && kindOf(it.message) === expected)) {
     return undefined;
   }
   const where = verdict.line === undefined ? "" : ` at line ${verdict.line}`;
@@ -111,9 +126,7 @@ function isAt(said: Said, verdict: Verdict): boolean {
 }
 
 function list(said: readonly Said[]): string {
-  return said
-    .map((it) => `${it.finding.rule} at line ${it.line}: ${it.finding.message}`)
-    .join("; ");
+  return said.map((it) => `${it.finding.rule} at line ${it.line}: ${it.message}`).join("; ");
 }
 
 function relative(prefix: string, path: string): string {

@@ -158,9 +158,9 @@ const PRINTED_SUMMARY = [
   "18 hint cipher-no-forward-secrecy",
   "21 warning upstream-tls-verify-no-sni",
   "23 hint redundant-default",
+  "27 error block-not-closed",
   "34 warning client-verify-optional-unchecked",
   "37 warning upstream-tls-verify-off",
-  "41 error block-not-closed",
   "48 warning client-verify-optional-unchecked",
   "51 warning upstream-tls-verify-off",
 ];

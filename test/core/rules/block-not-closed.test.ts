@@ -17,11 +17,11 @@ test("one missing brace is one error, and the rest is understood", async () => {
       http {
           server {
               location /a {
+      #       ~~~~~~~~ error: "location" block opened here is not closed before line 7
                   proxy_pass https://a.example.com;
 
           }
           server {
-      #   ~~~~~~ error: "server" directive is not allowed here: "location" of line 3 is not closed
               listen 81;
           }
       }
@@ -32,7 +32,7 @@ test("one missing brace is one error, and the rest is understood", async () => {
 
 test("the fix closes the block where its content ends", async () => {
   await checkFix(
-    "http {\n    server {\n        listen 80;\n\n    $0server {\n    }\n}\n",
+    "http {\n    $0server {\n        listen 80;\n\n    server {\n    }\n}\n",
     "http {\n    server {\n        listen 80;\n    }\n\n    server {\n    }\n}\n",
     BROKEN,
   );

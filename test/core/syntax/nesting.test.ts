@@ -28,11 +28,11 @@ test("a server before a server is refused by nginx at the second one", () => {
     }
   `;
   expect(errors(text)).toEqual([
-    '9 block-not-closed: "server" directive is not allowed here: "server" of line 2 is not closed',
+    '2 block-not-closed: "server" block opened here is not closed before line 9',
   ]);
   const [error] = PARSER.parse(text).errors;
   expect(error?.related.map((it) => it.message)).toEqual([
-    '"server" block opened here is not closed',
+    'nginx says here: "server" directive is not allowed here',
   ]);
   expect(outline(text)).toEqual([
     "http {}",
@@ -64,7 +64,7 @@ test("a location before a brace further left is noticed at the end of the file",
     }
   `;
   expect(errors(text)).toEqual([
-    '6 block-not-closed: "upstream" directive is not allowed here: "location" of line 3 is not closed',
+    '3 block-not-closed: "location" block opened here is not closed before line 6',
   ]);
   expect(outline(text)).toEqual([
     "http {}",
@@ -105,8 +105,10 @@ test.each([
 ])("location %s before location %s", (outer, inner, complaint) => {
   const text = `server {\n    location ${outer} {\n        root /a;\n    location ${inner} {\n    }\n}\n`;
   expect(errors(text)).toEqual([
-    `4 block-not-closed: ${complaint}: "location" of line 2 is not closed`,
+    '2 block-not-closed: "location" block opened here is not closed before line 4',
   ]);
+  const [related] = PARSER.parse(text).errors[0]?.related ?? [];
+  expect(related?.message).toBe(`nginx says here: ${complaint}`);
 });
 
 describe("without evidence in the indentation", () => {
