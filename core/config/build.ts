@@ -32,6 +32,7 @@ class Builder {
   fill(scope: Scope, file: SourceFile, content: Content, including: readonly string[]): void {
     if (file.tree.template && takesInsertion(content, file.tree.template)) {
       scope.hasUnreadInclude = true;
+      scope.hasInsertion = true;
     }
     for (const directive of content.directives) {
       const block = directive.block

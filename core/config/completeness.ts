@@ -2,7 +2,7 @@
 import { isOwn, lookUp } from "../knowledge/directives.ts";
 import { bringsForeignDirectives } from "../knowledge/platforms.ts";
 import type { Platform } from "../settings.ts";
-import { type Config, resolveFile } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { Located, Scope } from "./scope.ts";
 
 /** Programs with variables and directives of their own that the tables lack. */
@@ -28,9 +28,10 @@ const PLAIN_FILES =
 
 /** True if each file that an include of this very block can't find is one of nginx's own. */
 function lacksOnlyPlainFiles(scope: Scope, config: Config): boolean {
+  if (scope.hasInsertion) return false;
   return scope.named("include").every(({ directive }) => {
-    const name = directive.args[0]?.text ?? "";
-    return PLAIN_FILES.test(name) || config.files.has(resolveFile(config, name));
+    const target = config.includes.get(directive);
+    return target?.partial === false || PLAIN_FILES.test(directive.args[0]?.text ?? "");
   });
 }
 

@@ -8,28 +8,24 @@ export function includeLeadingTo(
   path: string,
   config: Pick<Config, "rootFile" | "files" | "includes">,
 ): Word | undefined {
-  for (const include of config.rootFile.includes) {
-    if (reaches(targets(include, config), path, config)) return include.args[0];
-  }
-  return undefined;
+  return config.rootFile.includes.find((it) => reachedFrom([it], config).has(path))?.args[0];
 }
 
-function reaches(
-  from: readonly string[],
-  path: string,
+/** The files that these includes lead to, directly or through others. */
+export function reachedFrom(
+  includes: readonly Directive[],
   config: Pick<Config, "files" | "includes">,
-): boolean {
-  const seen = new Set<string>();
-  const pending = [...from];
+): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const pending = includes.flatMap((it) => targets(it, config));
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    if (at === path) return true;
-    if (seen.has(at)) continue;
-    seen.add(at);
+    if (reached.has(at)) continue;
+    reached.add(at);
     for (const include of config.files.get(at)?.includes ?? []) {
       pending.push(...targets(include, config));
     }
   }
-  return false;
+  return reached;
 }
 
 /** An include that makes nginx read a file which it is reading already. */

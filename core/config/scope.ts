@@ -66,8 +66,10 @@ export class Scope {
   readonly parent: Scope | undefined;
   /** The directive that opens the block; undefined at the top level. */
   opener: Located | undefined;
-  /** True if an `include` in this very block names a file that can't be read. */
+  /** True if an `include` in this very block names a file that can't be read, or with an insertion. */
   hasUnreadInclude = false;
+  /** True if a template puts lines into this very block. */
+  hasInsertion = false;
   readonly #entries: Located[] = [];
   readonly #register: Register;
   /** The blocks in this one, itself included, are neighbours in the register. */

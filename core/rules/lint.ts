@@ -111,7 +111,7 @@ class Run {
     const configured = this.#config.settings.rules[rule.id];
     const severity =
       configured && configured !== "off" ? configured : (report.severity ?? rule.severity);
-    if (isUnsettled(rule.id, report.severity ?? rule.severity, report)) return;
+    if (isUnsettled(rule.id, report.severity ?? rule.severity, report, this.#config)) return;
     const { file, span, message } = report;
     const key = `${rule.id}\n${file.path}\n${span.start}\n${span.end}\n${message}`;
     if (this.#findings.has(key)) return;

@@ -1,7 +1,11 @@
 /** What can be said of a template before it is rendered. */
+
+import type { Config } from "../config/config.ts";
+import { reachedFrom } from "../config/include-graph.ts";
+import type { SourceFile } from "../config/source-file.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import type { Severity } from "../severity.ts";
-import type { Directive } from "../syntax/tree.ts";
+import type { Directive, Word } from "../syntax/tree.ts";
 import type { Span } from "../text.ts";
 import type { RelatedPlace, Report } from "./rule.ts";
 
@@ -23,25 +27,93 @@ const BY_ITSELF: ReadonlySet<string> = new Set([
   "wrong-argument-count",
 ]);
 
+/** Directives that define names of groups, zones, formats or variables. */
+const NAMING: readonly string[] = [
+  "auth_request_set",
+  "fastcgi_cache_path",
+  "geo",
+  "js_preload_object",
+  "js_set",
+  "js_shared_dict_zone",
+  "js_var",
+  "keyval",
+  "keyval_zone",
+  "limit_conn_zone",
+  "limit_req_zone",
+  "location",
+  "log_format",
+  "map",
+  "perl_set",
+  "proxy_cache_path",
+  "rewrite",
+  "scgi_cache_path",
+  "server_name",
+  "set",
+  "split_clients",
+  "ssl_session_cache",
+  "upstream",
+  "uwsgi_cache_path",
+  "zone",
+];
+
+/** Rules whose errors depend on other directives as well, which no related place shows. */
+const DEPENDING: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(undefined-|upstream-no-port$|invalid-pass-url$)/, NAMING],
+  [/^server-tls-no-certificate$/, ["listen", "server_name", "ssl_certificate"]],
+];
+
 /**
  * True if a finding may not hold for what comes out of the template: a value that it speaks of is a
  * placeholder, or it is an error about things of which not every rendering has all.
  */
-export function isUnsettled(rule: string, severity: Severity, report: Report): boolean {
+export function isUnsettled(
+  rule: string,
+  severity: Severity,
+  report: Report,
+  config: Config,
+): boolean {
   const places = [report, ...(report.related ?? [])];
   if (places.some((it) => isPlaceholder(it, rule, severity))) return true;
-  return severity === "error" && !BY_ITSELF.has(rule) && places.some(isConditional);
+  if (severity !== "error") return false;
+  if (dependsOnPlaceholder(rule, config)) return true;
+  return !BY_ITSELF.has(rule) && places.some((it) => isConditional(it, config));
 }
 
 type Place = Pick<RelatedPlace, "file" | "span">;
 
 function isPlaceholder({ file, span }: Place, rule: string, severity: Severity): boolean {
   const directive = directiveAt(file.tree.directives, span.start);
-  if (!directive || ![directive.name, ...directive.args].some((it) => hasPlaceholder(it.raw))) {
+  if (!directive || ![directive.name, ...directive.args].some(isRaw)) {
     return false;
   }
   if (rule === "unknown-directive") return hasPlaceholder(directive.name.raw);
   return severity === "error" || !hasKnownScheme(directive);
+}
+
+function dependsOnPlaceholder(rule: string, config: Config): boolean {
+  return DEPENDING.some(([rules, names]) => rules.test(rule) && hasUnsettled(names, config));
+}
+
+/** True if a value of one of these directives is a placeholder, anywhere in the configuration. */
+function hasUnsettled(names: readonly string[], config: Config): boolean {
+  let answers = UNSETTLED.get(config);
+  if (!answers) {
+    answers = new Map();
+    UNSETTLED.set(config, answers);
+  }
+  let answer = answers.get(names);
+  if (answer === undefined) {
+    const all = names.flatMap((it) => config.root.everywhere(it));
+    answer = all.some((it) => it.directive.args.some(isRaw));
+    answers.set(names, answer);
+  }
+  return answer;
+}
+
+const UNSETTLED = new WeakMap<Config, Map<readonly string[], boolean>>();
+
+function isRaw({ raw }: Word): boolean {
+  return hasPlaceholder(raw);
 }
 
 /** `proxy_pass https://{{ backend }};` is TLS, whatever the name: a variable would do as well. */
@@ -49,9 +121,28 @@ function hasKnownScheme({ name, args }: Directive): boolean {
   return name.text.endsWith("_pass") && /^[a-z]+:\/\//.test(args[0]?.text ?? "");
 }
 
-function isConditional({ file, span }: Place): boolean {
-  return file.tree.template?.conditionals.some((it) => isInside(span.start, it)) ?? false;
+/** True in a condition, and in a file that is included in one. */
+function isConditional({ file, span }: Place, config: Config): boolean {
+  return standsInCondition(span, file) || conditionalFiles(config).has(file.path);
 }
+
+function standsInCondition({ start }: Span, { tree }: SourceFile): boolean {
+  return tree.template?.conditionals.some((it) => isInside(start, it)) ?? false;
+}
+
+function conditionalFiles(config: Config): ReadonlySet<string> {
+  let known = CONDITIONAL_FILES.get(config);
+  if (!known) {
+    const includes = [...config.files.values()].flatMap((file) =>
+      file.tree.template ? file.includes.filter((it) => standsInCondition(it.span, file)) : [],
+    );
+    known = reachedFrom(includes, config);
+    CONDITIONAL_FILES.set(config, known);
+  }
+  return known;
+}
+
+const CONDITIONAL_FILES = new WeakMap<Config, ReadonlySet<string>>();
 
 /** The innermost one; the words before its block belong to it. */
 function directiveAt(directives: readonly Directive[], offset: number): Directive | undefined {

@@ -22,6 +22,8 @@ const FILLER = "x";
 const LONE_PLACEHOLDER =
   /^[ \t]*(\$\{[A-Z_][A-Z0-9_]*\}|@[A-Z][A-Z0-9_]*@|%%[A-Z][A-Z0-9_]*%%|__[A-Z][A-Z0-9_]*__)[ \t]*\r?$/gm;
 
+const LONE_MARKS = ["${", "@", "%%", "__"] as const;
+
 /** Undefined for a text without tags. */
 export function readTemplate(text: string): Template | undefined {
   const tags = [...findTags(text), ...lonePlaceholders(text)].sort((a, b) => a.start - b.start);
@@ -30,6 +32,7 @@ export function readTemplate(text: string): Template | undefined {
 
 function lonePlaceholders(text: string): Tag[] {
   const found: Tag[] = [];
+  if (!LONE_MARKS.some((it) => text.includes(it))) return found;
   for (const { 0: line, 1: raw = "", index } of text.matchAll(LONE_PLACEHOLDER)) {
     const start = index + line.indexOf(raw);
     found.push({ start, end: start + raw.length, kind: "value", word: "" });
@@ -45,7 +48,7 @@ interface Open {
 }
 
 /** As much of the masked text as the beginning of a statement is looked for in. */
-const TAIL = 4096;
+const TAIL = 1024;
 
 class Reader {
   readonly #text: string;
@@ -125,7 +128,8 @@ class Reader {
   #mask(end: number): void {
     if (this.#isLeftOut()) return;
     const gone = this.#text.slice(this.#at, end);
-    const isGlued = /[^\s;{}"']$/.test(this.#tail) && /[^\s;}"']/.test(this.#text[end] ?? " ");
+    const isGlued =
+      !/[\s;{}"']/.test(this.#tail.at(-1) ?? " ") && !/[\s;}"']/.test(this.#text[end] ?? " ");
     this.#put(isGlued ? FILLER.repeat(gone.length) : blank(gone));
   }
 
