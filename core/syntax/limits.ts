@@ -2,8 +2,8 @@
 import { Kind } from "./tokens.ts";
 
 const BUFFER = 4096;
-/** UTF-8 takes at most three bytes for a UTF-16 code unit. */
-const SURELY_SHORT = Math.floor(BUFFER / 3) - 3;
+/** No token of this length is too long: UTF-8 takes at most three bytes for a UTF-16 code unit. */
+export const SURELY_SHORT: number = Math.floor(BUFFER / 3) - 3;
 
 /** nginx's message if the token between `start` and `end` is too long. */
 export function tooLong(

@@ -3,6 +3,7 @@
  * says so and goes on with the likeliest reading.
  */
 import type { Span } from "../text.ts";
+import { Defects } from "./defects.ts";
 import {
   characterAt,
   END_IN_DIRECTIVE,
@@ -11,96 +12,139 @@ import {
   syntaxError,
   unexpected,
 } from "./errors.ts";
-import { Judge, type Terminator } from "./judge.ts";
-import { tooLong } from "./limits.ts";
+import { Judge } from "./judge.ts";
+import { SURELY_SHORT, tooLong } from "./limits.ts";
 import { Nesting } from "./nesting.ts";
+import type { Head, PlacedDirective } from "./node.ts";
 import type { Reading } from "./repair.ts";
+import type { Reuse } from "./reuse.ts";
 import { Statements } from "./statements.ts";
 import { isQuoted, isWord, Kind, type Tokens } from "./tokens.ts";
-import type { SyntaxDefect, SyntaxTree, Vocabulary, Word } from "./tree.ts";
-import { SourceWord } from "./word.ts";
+import type { SyntaxDefect, Vocabulary } from "./tree.ts";
+import { Words } from "./words.ts";
 
 /** What nginx accepts after a closing quote, and `}`, which gets an error of its own. */
 const AFTER_QUOTE = " \t\r\n;{)}";
-const NO_WORDS: readonly Word[] = [];
 const LUA_BLOCK = /^[a-z_]*_by_lua_block$/;
 
-/** `written`: another text of the same length, from which words are taken. */
+export interface Lowered {
+  readonly directives: readonly PlacedDirective[];
+  /** In the order of the text. */
+  readonly errors: readonly SyntaxDefect[];
+}
+
+export interface LoweringOptions {
+  /** Another text of the same length, from which words are taken. */
+  readonly written?: string;
+  /** What is known of the text's unchanged parts. */
+  readonly reuse?: Reuse | undefined;
+}
+
 export function lower(
   text: string,
   reading: Reading,
   vocabulary: Vocabulary,
-  written: string = text,
-): SyntaxTree {
-  return new Lowering(text, reading, vocabulary, written).run();
+  options: LoweringOptions = {},
+): Lowered {
+  return new Lowering(text, reading, vocabulary, options).run();
 }
 
 class Lowering {
   readonly #text: string;
-  readonly #written: string;
   readonly #tokens: Tokens;
   readonly #reading: Reading;
-  readonly #judge: Judge;
+  readonly #reuse: Reuse | undefined;
   readonly #nesting: Nesting;
   readonly #statements: Statements;
-  readonly #errors: SyntaxDefect[];
-  readonly #comments: Span[] = [];
-  /** The words of the statement that is being read: the first `#count`. The array is kept. */
-  readonly #words: Word[] = [];
-  #count = 0;
+  readonly #errors: Defects;
+  /** Of the statement that is being read. */
+  readonly #words: Words;
   /** Whether the statement that is being read has an error already. */
   #isFaulty = false;
 
-  constructor(text: string, reading: Reading, vocabulary: Vocabulary, written: string) {
+  constructor(
+    text: string,
+    reading: Reading,
+    vocabulary: Vocabulary,
+    { written = text, reuse }: LoweringOptions,
+  ) {
     this.#text = text;
-    this.#written = written;
     this.#tokens = reading.tokens;
     this.#reading = reading;
-    this.#judge = new Judge(vocabulary);
-    this.#nesting = new Nesting(text, reading.tokens, this.#judge);
-    this.#errors = [...reading.errors];
-    this.#statements = new Statements(text, reading, this.#judge, this.#nesting, this.#errors);
+    this.#reuse = reuse;
+    this.#errors = new Defects(reading.errors);
+    const judge = new Judge(vocabulary);
+    this.#nesting = new Nesting(text, reading.tokens, judge, this.#errors);
+    this.#words = new Words(written, reading.tokens, reuse);
+    this.#statements = new Statements(
+      text,
+      reading,
+      judge,
+      this.#nesting,
+      this.#errors,
+      this.#words,
+    );
   }
 
-  run(): SyntaxTree {
+  run(): Lowered {
     const tokens = this.#tokens;
     for (let index = 0; index < tokens.count; index++) {
       const kind = tokens.kind(index);
-      if (isWord(kind)) this.#onWord(index, kind);
+      if (isWord(kind)) index = this.#onWord(index, kind);
       else if (kind === Kind.semicolon) this.#onSemicolon(index);
       else if (kind === Kind.close) this.#onClose(index);
       else if (kind === Kind.open) index = this.#onOpen(index);
-      else if (kind === Kind.comment) this.#onComment(index);
+      else if (kind === Kind.comment) this.#checkLength(index, kind);
     }
     this.#onEnd();
     return {
       directives: this.#nesting.file.directives,
-      comments: this.#comments,
-      errors: this.#errors.sort((a, b) => a.span.start - b.span.start),
+      errors: this.#errors.all.sort((a, b) => a.span.start - b.span.start),
     };
   }
 
-  #onWord(index: number, kind: number): void {
-    const text = this.#text;
-    const start = this.#tokens.start(index);
+  /** Returns the last token it has used: with the first word a whole directive may be known. */
+  #onWord(index: number, kind: number): number {
+    if (this.#words.count === 0) {
+      const end = this.#reuseAt(index);
+      if (end > 0) return this.#tokens.before(end, index);
+      this.#nesting.mark();
+    }
+    this.#words.push(index);
     const end = this.#tokens.end(index);
-    this.#words[this.#count++] = new SourceWord(this.#written, start, end, isQuoted(kind));
-    if (isQuoted(kind) && !this.#isFaulty && !AFTER_QUOTE.includes(text[end] ?? " ")) {
+    if (isQuoted(kind) && !this.#isFaulty && !AFTER_QUOTE.includes(this.#text[end] ?? " ")) {
       this.#isFaulty = true;
-      const { character, span } = characterAt(text, end);
+      const { character, span } = characterAt(this.#text, end);
       this.#errors.push(syntaxError("unexpected-token", span, unexpected(character)));
     }
-    this.#checkLength(start, end, kind);
+    this.#checkLength(index, kind);
+    return index;
   }
 
-  #onComment(index: number): void {
+  /** Takes the directive that begins here as it was read before. Returns its end, or 0. */
+  #reuseAt(index: number): number {
+    const reuse = this.#reuse;
+    if (!reuse) return 0;
+    const start = this.#tokens.start(index);
+    const found = reuse.at(start);
+    this.#words.found = found;
+    if (!found?.node.sound || !this.#nesting.isSettled) return 0;
+    const { name, body } = found.node.surroundings;
+    const { frame } = this.#nesting;
+    if (name !== frame.name || body !== frame.body) return 0;
+    const distance = reuse.distanceAt(start);
+    const end = found.end + distance;
+    if (!reuse.covers(start, end)) return 0;
+    this.#nesting.addAgain(found.movedBy(distance));
+    return end;
+  }
+
+  #checkLength(index: number, kind: number): void {
     const start = this.#tokens.start(index);
     const end = this.#tokens.end(index);
-    this.#comments.push({ start, end: this.#text[end - 1] === "\r" ? end - 1 : end });
-    this.#checkLength(start, end, Kind.comment);
-  }
-
-  #checkLength(start: number, end: number, kind: number): void {
+    if (end - start <= SURELY_SHORT) return;
+    // What follows decides, too.
+    this.#errors.doubt();
     const message = tooLong(this.#text, start, end, kind);
     if (message === undefined || this.#reading.explained.has(start)) return;
     const span = { start, end: start + 1 };
@@ -108,8 +152,8 @@ class Lowering {
   }
 
   #onSemicolon(index: number): void {
-    if (this.#count > 0) {
-      this.#endStatement(";", index);
+    if (this.#words.count > 0) {
+      this.#statements.end(this.#takeHead(), ";", index);
       return;
     }
     const span = this.#span(index);
@@ -119,16 +163,16 @@ class Lowering {
 
   /** Returns the last token it has used. */
   #onOpen(index: number): number {
-    const name = this.#count > 0 ? this.#words[0] : undefined;
-    if (!name) {
+    if (this.#words.count === 0) {
       this.#errors.push(syntaxError("unexpected-token", this.#span(index), unexpected("{")));
       this.#nesting.openNameless(index);
-      this.#nesting.enterRaw("", NO_WORDS);
+      this.#nesting.enterRaw(undefined);
       return index;
     }
-    if (LUA_BLOCK.test(name.text) && this.#isLua(index)) return this.#luaBlock(index, name);
-    const args = this.#endStatement("{", index);
-    this.#nesting.enterRaw(name.text, args);
+    const head = this.#takeHead();
+    if (this.#isLua(index) && LUA_BLOCK.test(head.name)) return this.#luaBlock(index, head);
+    this.#statements.end(head, "{", index);
+    this.#nesting.enterRaw(head);
     return index;
   }
 
@@ -137,33 +181,31 @@ class Lowering {
     return next === Kind.lua || next === Kind.close;
   }
 
-  #luaBlock(index: number, name: Word): number {
-    const args = this.#takeArguments();
+  #luaBlock(index: number, head: Head): number {
     const hasCode = this.#tokens.kind(index + 1) === Kind.lua;
     const last = hasCode ? index + 2 : index + 1;
     const closed = this.#tokens.kind(last) === Kind.close;
     const codeStart = this.#tokens.end(index);
     const code = { start: codeStart, end: closed ? this.#tokens.start(last) : this.#text.length };
-    this.#nesting.begin(name, args, name.span);
-    const end = closed ? this.#tokens.end(last) : code.end;
-    const span = { start: name.span.start, end };
-    this.#nesting.add({ name, args, span, code, terminated: true });
-    if (!closed) this.#luaNotClosed(index, name);
+    this.#nesting.begin(head.name, head.start);
+    if (this.#nesting.isUnnoticed) this.#nesting.notice(head.name, head.args(), head.nameSpan);
+    if (!closed) this.#luaNotClosed(index, head);
+    this.#nesting.add(head, closed ? this.#tokens.end(last) : code.end, true, code);
     return closed ? last : last - 1;
   }
 
-  #luaNotClosed(open: number, name: Word): void {
+  #luaNotClosed(open: number, head: Head): void {
     this.#nesting.balance--;
     const message = "unexpected end of file, expecting terminating characters for lua code block";
     const related = [
-      { span: name.span, message: `"${name.text}" block opened here is not closed` },
+      { span: head.nameSpan, message: `"${head.name}" block opened here is not closed` },
     ];
     this.#errors.push(syntaxError("block-not-closed", this.#span(open), message, related));
   }
 
   #onClose(index: number): void {
     this.#nesting.leaveRaw();
-    if (this.#count > 0) this.#missingTerminator("}", index, this.#span(index));
+    if (this.#words.count > 0) this.#missingTerminator("}", index, this.#span(index));
     if (this.#nesting.close(index)) return;
     const span = this.#span(index);
     const fix = removal(span, '"}"');
@@ -173,7 +215,7 @@ class Lowering {
 
   #onEnd(): void {
     const end = this.#text.length;
-    if (this.#count > 0) {
+    if (this.#words.count > 0) {
       this.#missingTerminator("", this.#tokens.count, { start: end, end });
     }
     for (const error of this.#nesting.finish()) this.#errors.push(error);
@@ -181,16 +223,14 @@ class Lowering {
 
   /** The statement ends at a `}` or at the end of the file. */
   #missingTerminator(terminator: "}" | "", index: number, span: Span): void {
-    const written = this.#words[this.#count - 1];
-    const name = this.#words[0];
-    if (!name || !written) return;
-    const cut = this.#count > 1 ? this.#statements.withoutBrace(written) : undefined;
-    const last = cut ?? written;
-    this.#words[this.#count - 1] = last;
-    const isBlock = this.#statements.isBlock(name.text, this.#count - 1);
-    const at = last.span.end;
+    const taken = this.#takeHead();
+    const word = taken.count > 0 ? taken.args().at(-1) : undefined;
+    const isGlued = word !== undefined && this.#statements.hasGluedBrace(word);
+    const head = isGlued ? this.#words.withoutLast(taken) : taken;
+    const isBlock = this.#statements.isBlock(head.name, head.count);
+    const at = head.end;
     const message = terminator === "" ? END_IN_DIRECTIVE : unexpected("}");
-    if (!this.#reading.explained.has(last.span.start)) {
+    if (!this.#reading.explained.has(head.lastStart)) {
       const what = isBlock === true ? "{" : ";";
       const related = [{ span: { start: at, end: at }, message: `"${what}" is missing here` }];
       const kind = isBlock === true ? "block-not-opened" : "directive-not-terminated";
@@ -198,23 +238,13 @@ class Lowering {
       const fix = isCertain ? insertion(at, isBlock === true ? " {" : ";") : undefined;
       this.#errors.push(syntaxError(kind, span, message, related, fix));
     }
-    this.#endStatement(terminator, index);
-    if (cut) this.#nesting.closeGlued(at + 1);
+    this.#statements.end(head, terminator, index);
+    if (isGlued) this.#nesting.closeGlued(at + 1);
   }
 
-  /** Returns the arguments. */
-  #endStatement(terminator: Terminator, index: number): readonly Word[] {
-    const name = this.#words[0];
-    const args = this.#takeArguments();
-    if (name) this.#statements.end(name, args, terminator, index);
-    return args;
-  }
-
-  #takeArguments(): readonly Word[] {
-    const args = this.#count > 1 ? this.#words.slice(1, this.#count) : NO_WORDS;
-    this.#count = 0;
+  #takeHead(): Head {
     this.#isFaulty = false;
-    return args;
+    return this.#words.take();
   }
 
   #span(index: number): Span {

@@ -4,11 +4,14 @@
  * Indentation tells where the block was meant to end; it is asked only when braces are missing.
  */
 import type { Span } from "../text.ts";
-import type { Frame, Unclosed } from "./frame.ts";
+import type { Defects } from "./defects.ts";
+import { looksLikeEntries } from "./entries.ts";
+import { type Frame, frameOf, type Unclosed } from "./frame.ts";
 import type { Judge } from "./judge.ts";
 import { columnOf } from "./layout.ts";
+import { type BlockNode, type Head, PlacedDirective } from "./node.ts";
 import { isWord, Kind, type Tokens } from "./tokens.ts";
-import type { Block, Directive, SyntaxDefect, Word } from "./tree.ts";
+import type { SyntaxDefect, Word } from "./tree.ts";
 import { unclosedErrors } from "./unclosed.ts";
 
 export class Nesting {
@@ -18,6 +21,7 @@ export class Nesting {
   readonly #text: string;
   readonly #tokens: Tokens;
   readonly #judge: Judge;
+  readonly #defects: Defects;
   readonly #frames: Frame[];
   readonly #unclosed: Unclosed[] = [];
   /** Those of them that nginx has not noticed yet. */
@@ -25,14 +29,17 @@ export class Nesting {
   /** Tokens that may still be looked at in search of a brace; bounds the time for very broken texts. */
   #searches = 500_000;
   /** The blocks that are open in nginx's reading. */
-  readonly #raw: { readonly name: string; readonly args: readonly Word[] }[] = [];
+  readonly #raw: (Head | undefined)[] = [];
+  /** Of the statement that is being read: the count of defects before it; -1 if it can't be sound. */
+  #mark = -1;
 
-  constructor(text: string, tokens: Tokens, judge: Judge) {
+  constructor(text: string, tokens: Tokens, judge: Judge, defects: Defects) {
     this.#text = text;
     this.#tokens = tokens;
     this.#judge = judge;
+    this.#defects = defects;
     this.balance = tokens.balance;
-    this.file = frameOf(undefined, "", looksLikeEntries(text, tokens, judge), 0, -1, -1);
+    this.file = frameOf(undefined, looksLikeEntries(text, tokens, judge), 0, -1, -1, -1);
     this.#frames = [this.file];
   }
 
@@ -45,35 +52,73 @@ export class Nesting {
     return this.#frames.length - 1;
   }
 
-  /**
-   * A directive begins, with these arguments and maybe more: closes what it shows to be unclosed. `noticed`
-   * is where nginx would say so.
-   */
-  begin(name: Word, args: readonly Word[], noticed: Span): void {
-    if (this.balance > 0) this.#closeBefore(name);
-    if (this.#unnoticed.length > 0) this.#notice(name, args, noticed);
-    const { frame } = this;
-    if (frame.childColumn < 0) frame.childColumn = columnOf(this.#text, name.span.start);
+  /** True where nothing but the surroundings and its own text decides how the next statement is read. */
+  get isSettled(): boolean {
+    return this.balance <= 0 && this.#unnoticed.length === 0;
   }
 
-  add(directive: Directive): void {
+  /** A statement begins. */
+  mark(): void {
+    this.#mark = this.isSettled ? this.#defects.count : -1;
+  }
+
+  /** A directive begins: closes what it shows to be unclosed. */
+  begin(name: string, start: number): void {
+    if (this.balance > 0) this.#closeBefore(name, start);
+    this.#noteColumn(start);
+  }
+
+  /** True if nginx has not noticed yet that a block is not closed. */
+  get isUnnoticed(): boolean {
+    return this.#unnoticed.length > 0;
+  }
+
+  /** nginx reads a directive with these arguments and maybe more; `span` is where it would complain. */
+  notice(name: string, args: readonly Word[], span: Span): void {
+    const outer = this.#raw.at(-1);
+    if (this.#raw.length === 0) return;
+    const complaint = this.#judge.complaint(name, args, {
+      name: outer?.name ?? "",
+      args: outer?.args() ?? [],
+    });
+    if (complaint === undefined) return;
+    for (const it of this.#unnoticed) it.noticed = { span, complaint };
+    this.#unnoticed = [];
+  }
+
+  add(head: Head, end: number, terminated: boolean, code?: Span): void {
+    this.#add(head, end, terminated, code, undefined, this.#mark);
+  }
+
+  /** Takes a whole directive as it was read before. */
+  addAgain(directive: PlacedDirective): void {
+    this.#noteColumn(directive.start);
     this.frame.directives.push(directive);
   }
 
-  open(name: Word, args: readonly Word[], token: number): void {
-    this.#push(name, args, this.#tokens.start(token), token);
+  open(head: Head, token: number): void {
+    this.#push(head, this.#tokens.start(token), token);
   }
 
   openNameless(token: number): void {
-    const { name, body, column } = this.frame;
-    this.#frames.push(frameOf(undefined, name, body, this.#tokens.start(token), token, column));
+    const { frame } = this;
+    this.#frames.push({
+      ...frame,
+      head: undefined,
+      start: this.#tokens.start(token),
+      token,
+      mark: -1,
+      directives: [],
+      childColumn: -1,
+      hasOwnBrace: undefined,
+    });
   }
 
   /** Opens a block whose `{` is missing at `offset`, if there is a `}` too many. */
-  openMissing(name: Word, args: readonly Word[], offset: number): boolean {
+  openMissing(head: Head, offset: number): boolean {
     if (this.balance >= 0) return false;
     this.balance++;
-    this.#push(name, args, offset, -1);
+    this.#push(head, offset, -1);
     return true;
   }
 
@@ -92,8 +137,8 @@ export class Nesting {
   }
 
   /** A block opens for nginx. */
-  enterRaw(name: string, args: readonly Word[]): void {
-    this.#raw.push({ name, args });
+  enterRaw(head: Head | undefined): void {
+    this.#raw.push(head);
   }
 
   leaveRaw(): void {
@@ -107,35 +152,51 @@ export class Nesting {
     return unclosedErrors(this.#text, this.#unclosed);
   }
 
-  #push(name: Word, args: readonly Word[], start: number, token: number): void {
-    const body = this.#judge.bodyOf(name.text, this.frame.body);
-    const column = columnOf(this.#text, name.span.start);
-    this.#frames.push(frameOf({ name, args }, name.text, body, start, token, column));
+  #noteColumn(start: number): void {
+    const { frame } = this;
+    if (frame.childColumn < 0) frame.childColumn = columnOf(this.#text, start);
+  }
+
+  #add(
+    head: Head,
+    end: number,
+    terminated: boolean,
+    code: Span | undefined,
+    block: BlockNode | undefined,
+    mark: number,
+  ): void {
+    const { directives, surroundings } = this.frame;
+    const sound = mark >= 0 && mark === this.#defects.count && block?.closed !== false;
+    const { start } = head;
+    const node = { head, start, end, terminated, code, block, surroundings, sound };
+    directives.push(new PlacedDirective(node, 0));
+  }
+
+  #push(head: Head, start: number, token: number): void {
+    const body = this.#judge.bodyOf(head.name, this.frame.body);
+    const column = columnOf(this.#text, head.start);
+    this.#frames.push(frameOf(head, body, start, token, column, this.#mark));
   }
 
   #pop(end: number, closed: boolean): void {
-    const frame = this.#frames.pop();
+    const frame = this.depth > 0 ? this.#frames.pop() : undefined;
     if (!frame) return;
-    if (!frame.head) {
-      for (const directive of frame.directives) this.add(directive);
+    const { head, directives } = frame;
+    if (!head) {
+      for (const directive of directives) this.frame.directives.push(directive);
       return;
     }
-    const { name, args } = frame.head;
-    const block: Block = {
-      span: { start: frame.start, end },
-      directives: frame.directives,
-      closed,
-    };
-    this.add({ name, args, span: { start: name.span.start, end }, block, terminated: true });
+    const block = { span: { start: frame.start, end }, directives, closed };
+    this.#add(head, end, true, undefined, block, frame.mark);
   }
 
   /** Ends the innermost block without its `}`, because of what stands at `before`. */
   #closeMissing(before: number): void {
     const { frame } = this;
-    const contentEnd = frame.directives.at(-1)?.span.end ?? frame.start + 1;
-    if (frame.head) {
-      const { name } = frame.head;
-      const unclosed: Unclosed = { frame, name, before, contentEnd, noticed: undefined };
+    const contentEnd = frame.directives.at(-1)?.end ?? frame.start + 1;
+    const { head } = frame;
+    if (head) {
+      const unclosed: Unclosed = { frame, head, before, contentEnd, noticed: undefined };
       this.#unclosed.push(unclosed);
       this.#unnoticed.push(unclosed);
     }
@@ -143,17 +204,16 @@ export class Nesting {
     this.#pop(contentEnd, false);
   }
 
-  #closeBefore(name: Word): void {
-    const column = columnOf(this.#text, name.span.start);
+  #closeBefore(name: string, start: number): void {
+    const column = columnOf(this.#text, start);
     if (column < 0) return;
     while (this.depth > 0 && this.balance > 0) {
       const { frame } = this;
       if (frame.column < column) return;
-      const refused =
-        frame.body === "directives" && this.#judge.rejectsParent(name.text, frame.name);
+      const refused = frame.body === "directives" && this.#judge.rejectsParent(name, frame.name);
       const indented = this.#isIndented(frame);
       if (indented ? this.#hasOwnBrace(frame) : !refused) return;
-      this.#closeMissing(name.span.start);
+      this.#closeMissing(start);
     }
   }
 
@@ -212,54 +272,4 @@ export class Nesting {
     }
     return false;
   }
-
-  #notice(name: Word, args: readonly Word[], span: Span): void {
-    const outer = this.#raw.at(-1);
-    if (!outer) return;
-    const complaint = this.#judge.complaint(name.text, args, outer);
-    if (complaint === undefined) return;
-    for (const it of this.#unnoticed) it.noticed = { span, complaint };
-    this.#unnoticed = [];
-  }
-}
-
-function frameOf(
-  head: Frame["head"],
-  name: string,
-  body: Frame["body"],
-  start: number,
-  token: number,
-  column: number,
-): Frame {
-  return {
-    head,
-    name,
-    body,
-    start,
-    token,
-    column,
-    directives: [],
-    childColumn: -1,
-    hasOwnBrace: undefined,
-  };
-}
-
-/**
- * A file without any block, most of whose names are no directives, is meant to be included in a `map`,
- * `geo` or `types` block.
- */
-function looksLikeEntries(text: string, tokens: Tokens, judge: Judge): Frame["body"] {
-  let unknown = 0;
-  let atName = true;
-  for (let index = 0; index < tokens.count; index++) {
-    const kind = tokens.kind(index);
-    if (kind === Kind.open) return "directives";
-    if (kind === Kind.semicolon) atName = true;
-    else if (kind !== Kind.comment && atName) {
-      const name = text.slice(tokens.start(index), tokens.end(index));
-      unknown += judge.isDirective(name) ? -1 : 1;
-      atName = false;
-    }
-  }
-  return unknown > 0 ? "unknown" : "directives";
 }

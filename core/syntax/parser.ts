@@ -3,12 +3,14 @@
  * text is kept open; nothing above this folder sees its trees.
  */
 import { type Language, Parser, type Tree } from "web-tree-sitter";
-import { lower } from "./lower.ts";
+import { type Lowered, lower } from "./lower.ts";
+import { LoweredTree } from "./lowered-tree.ts";
 import type { ReadTree } from "./read-tree.ts";
-import { parsable, repair } from "./repair.ts";
+import { parsable, type Reading, repair } from "./repair.ts";
+import { type Earlier, Reuse } from "./reuse.ts";
 import { startRuntime } from "./runtime.ts";
 import { readTemplate, type Template, withTemplate } from "./template.ts";
-import { editBetween } from "./text-change.ts";
+import { changeBetween, editBetween, joined, type TextChange } from "./text-change.ts";
 import type { Tokens } from "./tokens.ts";
 import type { SyntaxTree, Vocabulary } from "./tree.ts";
 
@@ -34,16 +36,22 @@ export class SyntaxParser {
 
   /** Parses a text once. */
   parse(text: string): SyntaxTree {
-    const parsed = this.open(text);
-    parsed.dispose();
-    return parsed.tree;
+    const read = textOf(text);
+    const source = parsable(read.masked);
+    const parsed = this.#parse(source);
+    const { tree } = this.#lower(read, source, parsed);
+    parsed.delete();
+    return tree;
   }
 
   /** Parses a text that will change. The result must be disposed of. */
   open(text: string): ParsedText {
     return new ParsedText(text, {
-      parse: (parsable, previous) => this.#parse(parsable, previous),
-      lower: (source, parsable, tree) => this.#lower(source, parsable, tree),
+      parse: (source, previous) => this.#parse(source, previous),
+      lower: (text, source, tree, earlier) => {
+        const lowered = this.#lower(text, source, tree, earlier);
+        return { tree: lowered.tree, earlier: earlierOf(text, lowered) ?? earlier };
+      },
     });
   }
 
@@ -58,8 +66,17 @@ export class SyntaxParser {
     return tree;
   }
 
-  #lower({ written, template }: Text, source: string, tree: Tree): SyntaxTree {
-    const text = template?.masked ?? written;
+  #lower(text: Text, source: string, parsed: Tree, earlier?: Earlier): Lowering {
+    const { written, masked, template } = text;
+    const reading = this.#read(masked, source, parsed);
+    const { tokens } = reading;
+    const reuse = earlier && new Reuse(earlier, tokens, changeSince(earlier, text));
+    const lowered = lower(masked, reading, this.#vocabulary, { written, reuse });
+    const tree = new LoweredTree(written, tokens, lowered);
+    return { ...lowered, reading, tree: template ? withTemplate(tree, template, written) : tree };
+  }
+
+  #read(text: string, source: string, tree: Tree): Reading {
     let current = { source, tree };
     const split = (masked: string): Tokens => {
       const edited = current.tree.copy();
@@ -71,49 +88,76 @@ export class SyntaxParser {
       return this.#readTree(next);
     };
     try {
-      const reading = repair(text, this.#readTree(tree), split, this.#vocabulary);
-      const lowered = lower(text, reading, this.#vocabulary, written);
-      return template ? withTemplate(lowered, template, written) : lowered;
+      return repair(text, this.#readTree(tree), split, this.#vocabulary);
     } finally {
       if (current.tree !== tree) current.tree.delete();
     }
   }
 }
 
-interface Steps {
-  parse(parsable: string, previous?: Tree): Tree;
-  lower(text: Text, parsable: string, tree: Tree): SyntaxTree;
-}
-
 interface Text {
   readonly written: string;
+  /** Without the tags of a template engine, of the same length. */
+  readonly masked: string;
   readonly template: Template | undefined;
 }
 
 function textOf(written: string): Text {
-  return { written, template: readTemplate(written) };
+  const template = readTemplate(written);
+  return { written, masked: template?.masked ?? written, template };
 }
 
-function parsableOf({ written, template }: Text): string {
-  return parsable(template?.masked ?? written);
+interface Lowering extends Lowered {
+  readonly tree: SyntaxTree;
+  /** Its tokens are valid until the next reading. */
+  readonly reading: Reading;
+}
+
+/** Only a tree whose every part was read as it stands there helps to read a later text. */
+function earlierOf(
+  { written, masked }: Text,
+  { directives, reading }: Lowering,
+): Earlier | undefined {
+  if (!reading.isPlain || reading.tokens.balance !== 0) return undefined;
+  return { written, masked, tokens: reading.tokens.copy(), directives };
+}
+
+function changeSince(earlier: Earlier, { written, masked }: Text): TextChange {
+  const change = changeBetween(earlier.written, written);
+  if (earlier.masked === earlier.written && masked === written) return change;
+  return joined(change, changeBetween(earlier.masked, masked));
+}
+
+interface Steps {
+  parse(source: string, previous?: Tree): Tree;
+  lower(
+    text: Text,
+    source: string,
+    parsed: Tree,
+    earlier?: Earlier,
+  ): { readonly tree: SyntaxTree; readonly earlier: Earlier | undefined };
 }
 
 /** An open text and its tree, kept up to date incrementally. */
 export class ParsedText {
   readonly #steps: Steps;
   #text: string;
-  #parsable: string;
+  /** What tree-sitter has parsed. */
+  #source: string;
   #parsed: Tree;
   #tree: SyntaxTree;
+  #earlier: Earlier | undefined;
 
   /** Made by `SyntaxParser.open`. */
   constructor(text: string, steps: Steps) {
     this.#steps = steps;
     const read = textOf(text);
     this.#text = text;
-    this.#parsable = parsableOf(read);
-    this.#parsed = steps.parse(this.#parsable);
-    this.#tree = steps.lower(read, this.#parsable, this.#parsed);
+    this.#source = parsable(read.masked);
+    this.#parsed = steps.parse(this.#source);
+    const lowered = steps.lower(read, this.#source, this.#parsed);
+    this.#tree = lowered.tree;
+    this.#earlier = lowered.earlier;
   }
 
   get text(): string {
@@ -128,14 +172,16 @@ export class ParsedText {
   update(text: string): void {
     if (text === this.#text) return;
     const read = textOf(text);
-    const next = parsableOf(read);
+    const next = parsable(read.masked);
     const old = this.#parsed;
-    old.edit(editBetween(this.#parsable, next));
+    old.edit(editBetween(this.#source, next));
     this.#parsed = this.#steps.parse(next, old);
     old.delete();
+    const lowered = this.#steps.lower(read, next, this.#parsed, this.#earlier);
     this.#text = text;
-    this.#parsable = next;
-    this.#tree = this.#steps.lower(read, next, this.#parsed);
+    this.#source = next;
+    this.#tree = lowered.tree;
+    this.#earlier = lowered.earlier;
   }
 
   /** Frees the memory that is not JavaScript's. `text` and `tree` stay. */

@@ -47,8 +47,8 @@ export function cursorReader(language: Language): ReadTree {
  */
 export function memoryReader(language: Language, memory: Memory): ReadTree {
   const kinds = kindsByNodeType(language);
-  const next: number[] = [];
-  const end: number[] = [];
+  let next = new Uint32Array(64);
+  let end = new Uint32Array(64);
   const tokens = new Tokens();
   return (tree) => {
     const heap = memory.HEAPU32;
@@ -56,15 +56,16 @@ export function memoryReader(language: Language, memory: Memory): ReadTree {
     tokens.clear();
     let depth = 0;
     let at = 0;
-    next[0] = addressOf(tree);
-    end[0] = next[0] + 8;
-    while (depth >= 0) {
-      const address = next[depth] ?? 0;
-      if (address === end[depth]) {
+    let address = addressOf(tree);
+    let last = address + 8;
+    for (;;) {
+      if (address === last) {
+        if (depth === 0) return tokens;
         depth--;
+        address = next[depth] ?? 0;
+        last = end[depth] ?? 0;
         continue;
       }
-      next[depth] = address + 8;
       const low = heap[address >>> 2] ?? 0;
       let symbol: number;
       let size: number;
@@ -73,13 +74,21 @@ export function memoryReader(language: Language, memory: Memory): ReadTree {
         symbol = (low >>> 8) & 0xff;
         at += (high >>> 16) & 0xff;
         size = high >>> 24;
+        address += 8;
       } else {
+        address += 8;
         const node = low >>> 2;
         const children = heap[node + 9] ?? 0;
         if (children > 0) {
+          if (depth === next.length) {
+            next = grown(next);
+            end = grown(end);
+          }
+          next[depth] = address;
+          end[depth] = last;
           depth++;
-          next[depth] = low - children * 8;
-          end[depth] = low;
+          address = low - children * 8;
+          last = low;
           continue;
         }
         symbol = (heap[node + 10] ?? 0) & 0xffff;
@@ -90,8 +99,13 @@ export function memoryReader(language: Language, memory: Memory): ReadTree {
       if (kind !== Kind.none && size > 0) tokens.push(kind, at >>> 1, (at + size) >>> 1);
       at += size;
     }
-    return tokens;
   };
+}
+
+function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
 }
 
 function addressOf(tree: Tree): number {

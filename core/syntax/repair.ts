@@ -25,6 +25,8 @@ export interface Reading {
   readonly explained: ReadonlySet<number>;
   /** Offsets where a line break was taken for a `;`. */
   readonly virtual: ReadonlySet<number>;
+  /** True if the text was split as it is. */
+  readonly isPlain: boolean;
 }
 
 /** More broken quotes than this are left as they are. */
@@ -79,10 +81,12 @@ class Repair {
   run(): Reading {
     this.#byteOrderMark();
     let masked = parsable(this.#text);
+    let isPlain = true;
     for (let round = 0; round < ROUNDS; round++) {
       this.#masks = [];
       this.#findMasks();
       if (this.#masks.length === 0) break;
+      isPlain = false;
       masked = applyMasks(masked, this.#masks);
       this.#tokens = this.#split(masked);
     }
@@ -91,6 +95,7 @@ class Repair {
       errors: this.#errors,
       explained: this.#explained,
       virtual: this.#virtual,
+      isPlain,
     };
   }
 

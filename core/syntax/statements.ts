@@ -3,15 +3,17 @@
  * and opens or does not open a block against what is written where that is surely meant.
  */
 import type { Span } from "../text.ts";
+import type { Defects } from "./defects.ts";
 import { insertion, notOpened, notTerminated, syntaxError, unexpected } from "./errors.ts";
 import type { Judge, Terminator } from "./judge.ts";
 import { onOneLine } from "./layout.ts";
 import type { Nesting } from "./nesting.ts";
+import type { Head } from "./node.ts";
 import type { Reading } from "./repair.ts";
 import { seams } from "./split.ts";
 import { Kind, type Tokens } from "./tokens.ts";
-import type { SyntaxDefect, Word } from "./tree.ts";
-import { SourceWord } from "./word.ts";
+import type { Word } from "./tree.ts";
+import type { Words } from "./words.ts";
 
 /** What nginx says of too many words in an entry of these blocks. */
 const ENTRY_COUNT: ReadonlyMap<string, string> = new Map([
@@ -33,14 +35,16 @@ export class Statements {
   readonly #reading: Reading;
   readonly #judge: Judge;
   readonly #nesting: Nesting;
-  readonly #errors: SyntaxDefect[];
+  readonly #errors: Defects;
+  readonly #words: Words;
 
   constructor(
     text: string,
     reading: Reading,
     judge: Judge,
     nesting: Nesting,
-    errors: SyntaxDefect[],
+    errors: Defects,
+    words: Words,
   ) {
     this.#text = text;
     this.#tokens = reading.tokens;
@@ -48,6 +52,7 @@ export class Statements {
     this.#judge = judge;
     this.#nesting = nesting;
     this.#errors = errors;
+    this.#words = words;
   }
 
   /** Whether `name` is a block directive in the innermost block; undefined if that is open. */
@@ -58,55 +63,62 @@ export class Statements {
   }
 
   /**
-   * `return 200}`: the brace belongs to the word. Returns the word without it if a `}` is missing, so
-   * that it was surely meant to close the block.
+   * `return 200}`: the brace belongs to the word. True if a `}` is missing, so that it was surely meant to
+   * close the block.
    */
-  withoutBrace(word: Word): Word | undefined {
-    if (this.#nesting.balance <= 0 || this.#nesting.depth === 0 || word.quote !== "")
-      return undefined;
-    const { raw, span } = word;
-    if (raw.length < 2 || !raw.endsWith("}") || raw.includes("{")) return undefined;
-    return new SourceWord(this.#text, span.start, span.end - 1, true);
+  hasGluedBrace({ raw, quote }: Word): boolean {
+    if (this.#nesting.balance <= 0 || this.#nesting.depth === 0 || quote !== "") return false;
+    return raw.length >= 2 && raw.endsWith("}") && !raw.includes("{");
   }
 
   /** A statement ends at token `index`; at the end of the file if there is no such token. */
-  end(first: Word, rest: readonly Word[], terminator: Terminator, index: number): void {
+  end(whole: Head, terminator: Terminator, index: number): void {
     const end = index < this.#tokens.count ? this.#tokens.start(index) : this.#text.length;
-    this.#nesting.begin(first, rest, this.#noticedAt(first, terminator, end));
-    if (onOneLine(this.#text, first.span.start, end)) {
-      this.#endsAt(first, rest, terminator, index);
-      return;
+    this.#nesting.begin(whole.name, whole.start);
+    if (this.#nesting.isUnnoticed) {
+      const noticed = this.#noticedAt(whole.nameSpan, terminator, end);
+      this.#nesting.notice(whole.name, whole.args(), noticed);
     }
-    const words = [first, ...rest];
+    if (onOneLine(this.#text, whole.start, end)) this.#endsAt(whole, terminator, index);
+    else this.#endsBelow(whole, terminator, index, end);
+  }
+
+  /** A statement over several lines may be several directives. */
+  #endsBelow(whole: Head, terminator: Terminator, index: number, end: number): void {
+    const words = whole.words();
     let from = 0;
     for (const seam of seams(this.#text, words, terminator, this.#nesting.frame, this.#judge)) {
-      const name = words[from];
       const next = words[seam];
-      if (!name || !next) continue;
-      const noticed = this.#noticedAt(next, terminator, end);
+      if (!next) continue;
+      const noticed = this.#noticedAt(next.span, terminator, end);
       const merged = { words: words.slice(from), terminator };
-      this.#endsAtSeam(name, words.slice(from + 1, seam), noticed, merged);
-      this.#nesting.begin(next, words.slice(seam + 1, seam + 4), noticed);
+      this.#endsAtSeam(this.#words.part(whole, from, seam), noticed, merged);
+      this.#nesting.begin(next.text, next.span.start);
+      if (this.#nesting.isUnnoticed) {
+        this.#nesting.notice(next.text, words.slice(seam + 1, seam + 4), noticed);
+      }
       from = seam;
     }
-    this.#endsAt(words[from] ?? first, words.slice(from + 1), terminator, index);
+    const last = from === 0 ? whole : this.#words.part(whole, from, words.length);
+    this.#endsAt(last, terminator, index);
   }
 
   /** nginx notices a missing `;` at the next terminator; that is shown if it is on another line. */
-  #noticedAt(next: Word, terminator: Terminator, offset: number): Span {
+  #noticedAt(next: Span, terminator: Terminator, offset: number): Span {
     const isWritten = terminator === ";" || terminator === "{";
-    if (!isWritten || onOneLine(this.#text, next.span.start, offset)) return next.span;
+    if (!isWritten || onOneLine(this.#text, next.start, offset)) return next;
     return { start: offset, end: offset + 1 };
   }
 
   /** A directive whose `;` or `{` is missing before another one. */
-  #endsAtSeam(name: Word, written: readonly Word[], noticed: Span, merged: Merged): void {
-    const cut = written.length > 0 ? this.withoutBrace(lastOf(name, written)) : undefined;
-    const args = cut ? [...written.slice(0, -1), cut] : written;
-    const at = lastOf(name, args).span.end;
-    const isBlock = this.isBlock(name.text, args.length) === true;
-    const message = this.#saidOf(name.text, isBlock, merged);
-    const opened = isBlock && this.#nesting.openMissing(name, args, at);
+  #endsAtSeam(written: Head, noticed: Span, merged: Merged): void {
+    const last = written.count > 0 ? written.args().at(-1) : undefined;
+    const isGlued = last !== undefined && this.hasGluedBrace(last);
+    const head = isGlued ? this.#words.withoutLast(written) : written;
+    const at = head.end;
+    const isBlock = this.isBlock(head.name, head.count) === true;
+    const message = this.#saidOf(head.name, isBlock, merged);
+    const opened = isBlock && this.#nesting.openMissing(head, at);
     const what = isBlock ? "{" : ";";
     this.#errors.push(
       syntaxError(
@@ -117,8 +129,8 @@ export class Statements {
         isBlock ? (opened ? insertion(at, " {") : undefined) : insertion(at, ";"),
       ),
     );
-    if (!opened) this.#add(name, args, at, false);
-    if (cut) this.#nesting.closeGlued(at + 1);
+    if (!opened) this.#nesting.add(head, at, false);
+    if (isGlued) this.#nesting.closeGlued(at + 1);
   }
 
   /** What nginx says of a directive that has taken the words of the next ones. */
@@ -133,25 +145,24 @@ export class Statements {
     return complaint === undefined ? notTerminated(name) : complaint + missing;
   }
 
-  #endsAt(name: Word, args: readonly Word[], terminator: Terminator, index: number): void {
-    const isBlock = this.isBlock(name.text, args.length);
-    const at = lastOf(name, args).span.end;
+  #endsAt(head: Head, terminator: Terminator, index: number): void {
+    const isBlock = this.isBlock(head.name, head.count);
     if (terminator === "{") {
-      this.#opens(name, args, index, isBlock);
+      this.#opens(head, index, isBlock);
     } else if (isBlock === true && terminator === ";") {
-      this.#isNotOpened(name, args, index);
-    } else if (isBlock !== true || !this.#nesting.openMissing(name, args, at)) {
+      this.#isNotOpened(head, index);
+    } else if (isBlock !== true || !this.#nesting.openMissing(head, head.end)) {
       const written = terminator === ";" && !this.#reading.virtual.has(this.#tokens.start(index));
-      this.#add(name, args, written ? this.#tokens.end(index) : at, written);
+      this.#nesting.add(head, written ? this.#tokens.end(index) : head.end, written);
     }
   }
 
-  #opens(name: Word, args: readonly Word[], index: number, isBlock: boolean | undefined): void {
+  #opens(head: Head, index: number, isBlock: boolean | undefined): void {
     const span = { start: this.#tokens.start(index), end: this.#tokens.end(index) };
     if (this.#nesting.frame.body === "entries") {
       this.#errors.push(syntaxError("unexpected-token", span, unexpected("{")));
     } else if (isBlock === false) {
-      const at = lastOf(name, args).span.end;
+      const at = head.end;
       const related = [{ span: { start: at, end: at }, message: '";" is missing here' }];
       const isTypo = this.#nesting.balance > 0;
       const isEmpty = this.#tokens.kind(index + 1) === Kind.close;
@@ -160,34 +171,26 @@ export class Statements {
       const title = `Replace "${isTypo ? "{" : "{ }"}" by ";"`;
       const fix = isTypo || isEmpty ? { title, edits } : undefined;
       this.#errors.push(
-        syntaxError("directive-not-terminated", span, notTerminated(name.text), related, fix),
+        syntaxError("directive-not-terminated", span, notTerminated(head.name), related, fix),
       );
       if (isTypo) {
         this.#nesting.balance--;
-        this.#add(name, args, at, false);
+        this.#nesting.add(head, at, false);
         return;
       }
     }
-    this.#nesting.open(name, args, index);
+    this.#nesting.open(head, index);
   }
 
   /** A block directive that ends in `;`. */
-  #isNotOpened(name: Word, args: readonly Word[], index: number): void {
+  #isNotOpened(head: Head, index: number): void {
     const span = { start: this.#tokens.start(index), end: this.#tokens.end(index) };
-    const at = lastOf(name, args).span.end;
-    const opened = index + 1 < this.#tokens.count && this.#nesting.openMissing(name, args, at);
+    const at = head.end;
+    const opened = index + 1 < this.#tokens.count && this.#nesting.openMissing(head, at);
     const related = [{ span: { start: at, end: at }, message: '"{" is missing here' }];
     const edits = [{ span: { start: at, end: span.end }, newText: " {" }];
     const fix = opened ? { title: 'Replace ";" by "{"', edits } : undefined;
-    this.#errors.push(syntaxError("block-not-opened", span, notOpened(name.text), related, fix));
-    if (!opened) this.#add(name, args, span.end, true);
+    this.#errors.push(syntaxError("block-not-opened", span, notOpened(head.name), related, fix));
+    if (!opened) this.#nesting.add(head, span.end, true);
   }
-
-  #add(name: Word, args: readonly Word[], end: number, terminated: boolean): void {
-    this.#nesting.add({ name, args, span: { start: name.span.start, end }, terminated });
-  }
-}
-
-function lastOf(name: Word, args: readonly Word[]): Word {
-  return args[args.length - 1] ?? name;
 }

@@ -174,7 +174,8 @@ export function withTemplate(tree: SyntaxTree, template: Template, written: stri
     if (isOfBraces && conditionals.length > 0) return false;
     return ![span, ...related.map((it) => it.span)].some((it) => isNearTag(it.start));
   });
-  return { ...tree, errors, template: { insertions, conditionals } };
+  const { directives, comments } = tree;
+  return { directives, comments, errors, template: { insertions, conditionals } };
 
   function lineStart(offset: number): number {
     return written.lastIndexOf("\n", offset - 1);

@@ -70,6 +70,32 @@ export class Tokens {
     return this.ends[index] ?? 0;
   }
 
+  /** The last token, from `index` on, that begins before `offset`. */
+  before(offset: number, index: number): number {
+    let low = index;
+    let step = 1;
+    while (low + step < this.count && this.start(low + step) < offset) {
+      low += step;
+      step *= 2;
+    }
+    for (; step > 0; step = step >> 1) {
+      if (low + step < this.count && this.start(low + step) < offset) low += step;
+    }
+    return low;
+  }
+
+  /** A copy that stays as it is. */
+  copy(): Tokens {
+    const copy = new Tokens();
+    copy.kinds = this.kinds.slice(0, this.count);
+    copy.starts = this.starts.slice(0, this.count);
+    copy.ends = this.ends.slice(0, this.count);
+    copy.count = this.count;
+    copy.balance = this.balance;
+    copy.unterminated = this.unterminated;
+    return copy;
+  }
+
   equals(other: Tokens): boolean {
     if (this.count !== other.count) return false;
     for (let index = 0; index < this.count; index++) {

@@ -21,11 +21,16 @@ export interface Directive {
   /** From the name to the end of the terminating `;` or `}`; to the last word where that is missing. */
   readonly span: Span;
   /** Present for a block directive. */
-  readonly block?: Block;
+  readonly block: Block | undefined;
   /** Present for a `*_by_lua_block`: the code between the braces. */
-  readonly code?: Span;
+  readonly code: Span | undefined;
   /** False when the terminating `;` is missing. */
   readonly terminated: boolean;
+  /**
+   * Stands for the name and the arguments, without their place: the trees of an open text have the same one
+   * where these words at most move. A key for what is worked out from the words alone.
+   */
+  readonly wording: object;
 }
 
 export interface Block {

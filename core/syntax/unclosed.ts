@@ -27,17 +27,17 @@ function noticedError(
   lines: LineIndex,
 ): SyntaxDefect {
   const line = lines.positionAt(span.start).line + 1;
-  const message = `"${it.name.text}" block opened here is not closed before line ${line}`;
+  const message = `"${it.head.name}" block opened here is not closed before line ${line}`;
   const related = [{ span, message: `nginx says here: ${complaint}` }];
-  return syntaxError("block-not-closed", it.name.span, message, related, fixOf(text, [it]));
+  return syntaxError("block-not-closed", it.head.nameSpan, message, related, fixOf(text, [it]));
 }
 
 /** nginx reads on to the end of the file, and reports one block there. */
 function endError(text: string, unclosed: readonly Unclosed[]): SyntaxDefect {
   const span = { start: text.length, end: text.length };
   const related = unclosed.map((it) => ({
-    span: it.name.span,
-    message: `"${it.name.text}" block opened here is not closed`,
+    span: it.head.nameSpan,
+    message: `"${it.head.name}" block opened here is not closed`,
   }));
   return syntaxError("block-not-closed", span, END_IN_BLOCK, related, fixOf(text, unclosed));
 }
@@ -53,7 +53,7 @@ function isPlaceCertain(text: string, { frame, before }: Unclosed): boolean {
   return before < text.length || frame.childColumn > frame.column || frame.directives.length === 0;
 }
 
-function closingBrace(text: string, { name, contentEnd }: Unclosed): TextEdit {
-  const brace = `${indentOf(text, name.span.start)}}`;
+function closingBrace(text: string, { head, contentEnd }: Unclosed): TextEdit {
+  const brace = `${indentOf(text, head.start)}}`;
   return insert(placeAfter(text, contentEnd), `${endOfLine(text)}${brace}`);
 }

@@ -52,7 +52,11 @@ function plain(directives: readonly Directive[]): unknown[] {
     span,
     code,
     terminated,
-    block: block && { ...block, directives: plain(block.directives) },
+    block: block && {
+      span: block.span,
+      closed: block.closed,
+      directives: plain(block.directives),
+    },
   }));
 }
 

@@ -1,6 +1,7 @@
 /** Incremental parsing gives what parsing anew gives, and no text is too much. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Directive } from "#core";
 import { PARSER } from "../../harness/parser.ts";
 import { everything, outlineOf } from "./show.ts";
 
@@ -68,6 +69,77 @@ test("any text after any edits: as if parsed anew", () => {
   );
 });
 
+const VALID = `# shop
+events { }
+http {
+    include mime.types; # types
+    log_format timed '$remote_addr "$request"' # comment inside
+                     '$status';
+    map $uri $kind {
+        default other;
+        "~^/a{2}" api;
+    }
+    upstream backend {
+        server 10.0.0.1:80;
+        server 10.0.0.2:80 backup;
+    }
+    server {
+        listen 80;
+        location / { proxy_pass http://backend; }
+        location ~ "^/b{2}/" {
+            content_by_lua_block { local t = { "}" } }
+            add_header X-Site "a; \\"b\\"" always;
+            if ($uri) { return 405; }
+        }
+    }
+    server {
+        server_name example.com;
+        location /x {
+            proxy_ssl_verify on;
+        }
+    }
+}
+stream { server { listen 443; proxy_pass backend; } }
+`;
+
+test("a valid configuration after any edits: as if parsed anew", () => {
+  fc.assert(
+    fc.property(edits, (changes) => {
+      const open = PARSER.open(VALID);
+      const before = everything(open.tree);
+      const { tree } = open;
+      let text = VALID;
+      for (const { at, remove, insert } of changes) {
+        const offset = Math.floor(at * text.length);
+        text = text.slice(0, offset) + insert + text.slice(offset + remove);
+        open.update(text);
+        expect(everything(open.tree)).toEqual(everything(PARSER.parse(text)));
+      }
+      open.update(VALID);
+      expect(everything(open.tree)).toEqual(before);
+      expect(everything(tree)).toEqual(before);
+      open.dispose();
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("directives that at most move keep their wording, also while a brace or quote is missing", () => {
+  const open = PARSER.open("a 1;\nhttp { b 2; server { c 3; } }\nd 4;\n");
+  const wordings = new Map(flat(open.tree.directives).map((it) => [it.name.text, it.wording]));
+  for (const typed of ["x;", "x y; ;", "{", "}", 'y "x', ""]) {
+    open.update(`a 1;\nhttp { b 2; ${typed}\nserver { c 3; } }\nd 4;\n`);
+    const found = flat(open.tree.directives).filter((it) => wordings.has(it.name.text));
+    expect(found.map((it) => it.name.text).join()).toBe("a,http,b,server,c,d");
+    for (const it of found) expect(it.wording, typed).toBe(wordings.get(it.name.text));
+  }
+  open.dispose();
+});
+
+function flat(directives: readonly Directive[]): Directive[] {
+  return directives.flatMap((it) => [it, ...flat(it.block?.directives ?? [])]);
+}
+
 test("a large file, edited in the middle", () => {
   const block = "server {\n  listen 80;\n  location / {\n    root /a;\n  }\n}\n";
   const before = `http {\n${block.repeat(300)}`;
@@ -78,6 +150,12 @@ test("a large file, edited in the middle", () => {
     expect(everything(open.tree)).toEqual(everything(PARSER.parse(text)));
   }
   open.dispose();
+});
+
+test("a brace that ends a word closes no block where none is open any more", () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of nginx
+  const { errors } = PARSER.parse("{'\n}\n${a\\' {\n     l {\n${a}isten 80}");
+  expect(errors.length).toBeGreaterThan(0);
 });
 
 test("an update does not touch the tree that was there before", () => {
