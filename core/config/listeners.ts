@@ -105,7 +105,10 @@ export class VirtualServer {
   readonly family: ListenFamily;
   readonly scope: Scope;
   readonly listens: Listen[] = [];
-  /** False if a `listen` has a variable, or may stand in an include that can't be read. */
+  /**
+   * False if a `listen` has a variable, or may stand in an include that can't be read, or around a file
+   * that is only the inside of the server.
+   */
   readonly complete: boolean;
   /** `ssl on`, which made every `listen` TLS before nginx 1.25.1. */
   readonly sslOn: boolean;
@@ -224,7 +227,10 @@ function readServer(
     located,
     address: parseListen(located.directive.args[0]?.text ?? ""),
   }));
-  const readable = !scope.hasUnreadInclude && parsed.every((it) => it.address !== undefined);
+  const readable =
+    scope.opener !== undefined &&
+    !scope.hasUnreadInclude &&
+    parsed.every((it) => it.address !== undefined);
   const ssl = effective("ssl", scope)?.directives[0].directive;
   const sslOn = ssl?.block === undefined && ssl?.args[0]?.text.toLowerCase() === "on";
   const server = new VirtualServer(family, scope, readable, sslOn);

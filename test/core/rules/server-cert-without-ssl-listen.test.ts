@@ -56,3 +56,7 @@ test("a server without listen keeps its plain port", async () => {
     title: "Delete the certificate and key",
   });
 });
+
+test("a file that is only the inside of a server says nothing of its listens", async () => {
+  await check("ssl_certificate a.crt;\nssl_certificate_key a.key;\n");
+});
