@@ -14,6 +14,7 @@ import {
 import { type Discovery, discoverProjects } from "./config/discover.ts";
 import { folderOf } from "./config/paths.ts";
 import { loadProject, type Project, type RootFacts } from "./config/project.ts";
+import { isMainFile } from "./config/root-place.ts";
 import { SourceFile } from "./config/source-file.ts";
 import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
@@ -79,12 +80,12 @@ export class Session implements Discovery {
     if (!open) {
       const parsed = this.#parser.open(text);
       this.#documents.set(path, { parsed, file: new SourceFile(path, text, parsed.tree) });
-      this.#reaches.clear();
+      this.#forgetGraph();
     } else if (open.file.text !== text) {
       open.parsed.update(text);
-      const before = includedNames(open.file);
+      const before = partInGraph(open.file);
       open.file = new SourceFile(path, text, open.parsed.tree);
-      if (includedNames(open.file) !== before) this.#reaches.clear();
+      if (partInGraph(open.file) !== before) this.#forgetGraph();
     }
   }
 
@@ -93,15 +94,14 @@ export class Session implements Discovery {
     this.#documents.get(path)?.parsed.dispose();
     this.#documents.delete(path);
     this.#disk.delete(path);
-    this.#reaches.clear();
+    this.#forgetGraph();
   }
 
   /** Forgets what was read of a file, which changed, came or went on disk. */
   forget(path: string): void {
     this.#disk.delete(path);
     this.#globs.clear();
-    this.#searches.clear();
-    this.#reaches.clear();
+    this.#forgetGraph();
     for (let at = path, above = folderOf(at); above !== at; at = above, above = folderOf(at)) {
       this.#fileNames.delete(above);
       this.#folderNames.delete(above);
@@ -112,6 +112,12 @@ export class Session implements Discovery {
   forgetAll(): void {
     const memories = [this.#disk, this.#globs, this.#searches, this.#reaches];
     for (const memory of [...memories, this.#fileNames, this.#folderNames]) memory.clear();
+  }
+
+  /** Which main files there are, and what they include. */
+  #forgetGraph(): void {
+    this.#searches.clear();
+    this.#reaches.clear();
   }
 
   get blind(): boolean {
@@ -141,11 +147,8 @@ export class Session implements Discovery {
     return remember(this.#folderNames, folder, () => this.#host.listFolders(folder));
   }
 
-  rememberSearch(
-    folders: readonly string[],
-    search: () => Promise<readonly string[]>,
-  ): Promise<readonly string[]> {
-    return remember(this.#searches, folders.join("\n"), search);
+  remembered(key: string, search: () => Promise<readonly string[]>): Promise<readonly string[]> {
+    return remember(this.#searches, key, search);
   }
 
   reach(main: SourceFile, facts: RootFacts): Promise<ReadonlySet<string>> {
@@ -230,9 +233,9 @@ function settingsFor({ files }: Project, { settings, fixed }: CheckOptions): Set
   return { ...settings, ...settingsInComments(files.values()), ...fixed };
 }
 
-/** Two texts with the same one lead to the same files. */
-function includedNames(file: SourceFile): string {
-  return file.includes.map((it) => it.args[0]?.text).join("\n");
+/** Two texts with the same one are or are not main files, and lead to the same files. */
+function partInGraph(file: SourceFile): string {
+  return [isMainFile(file), ...file.includes.map((it) => it.args[0]?.text)].join("\n");
 }
 
 function remember<T>(

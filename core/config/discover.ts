@@ -9,11 +9,8 @@ import type { SourceFile } from "./source-file.ts";
 export interface Discovery extends FileSource, Listing {
   /** The files that a main file's configuration has, the main file included. */
   reach(main: SourceFile, facts: RootFacts): Promise<ReadonlySet<string>>;
-  /** The result of the same search, from memory where it can be. */
-  rememberSearch(
-    folders: readonly string[],
-    search: () => Promise<readonly string[]>,
-  ): Promise<readonly string[]>;
+  /** The paths that the same search has found, from memory where it can be. */
+  remembered(key: string, search: () => Promise<readonly string[]>): Promise<readonly string[]>;
 }
 
 export interface DiscoverOptions extends RootFacts {
@@ -53,19 +50,33 @@ async function mainFiles(
   source: Discovery,
   { roots, search }: DiscoverOptions,
 ): Promise<readonly SourceFile[]> {
+  const folders = isMainFile(file) ? [] : search;
+  const key = ["main", folderOf(file.path), "roots", ...roots, "folders", ...folders].join("\n");
+  const paths = await source.remembered(key, () =>
+    findMainFiles(file.path, source, roots, folders),
+  );
+  const mains = await Promise.all(
+    paths.filter((it) => it !== file.path).map((it) => source.file(it)),
+  );
+  return mains.filter((it) => it !== undefined);
+}
+
+/** The paths of main files above `path`, and in the folders, that include anything. */
+async function findMainFiles(
+  path: string,
+  source: Discovery,
+  roots: readonly string[],
+  folders: readonly string[],
+): Promise<readonly string[]> {
   const paths = new Set<string>();
-  for await (const path of candidatesAbove(file.path, roots, source)) paths.add(path);
-  if (!isMainFile(file) && search.length > 0) {
-    const found = await source.rememberSearch(search, () => candidatesBelow(search, source));
-    for (const path of found) paths.add(path);
+  for await (const it of candidatesAbove(path, roots, source)) paths.add(it);
+  for (const it of await candidatesBelow(folders, source)) paths.add(it);
+  const found: string[] = [];
+  for (const it of paths) {
+    const file = await source.file(it);
+    if (file && file.includes.length > 0 && isMainFile(file)) found.push(it);
   }
-  paths.delete(file.path);
-  const mains: SourceFile[] = [];
-  for (const path of paths) {
-    const main = await source.file(path);
-    if (main && main.includes.length > 0 && isMainFile(main)) mains.push(main);
-  }
-  return mains;
+  return found;
 }
 
 /** Those whose main file no other one includes; of those that include each other, the first. */

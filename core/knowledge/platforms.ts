@@ -1,5 +1,5 @@
 /** What nginx open source is, beside NGINX Plus and other modules. */
-import { lookUp, ownRowsIn, type Place } from "./directives.ts";
+import { allDirectives, lookUp, ownRowsIn, type Place } from "./directives.ts";
 
 /** Directives that NGINX Plus had before nginx open source did: an older version number says nothing of them. */
 const FORMERLY_PLUS: ReadonlySet<string> = new Set([
@@ -11,6 +11,16 @@ const FORMERLY_PLUS: ReadonlySet<string> = new Set([
 
 /** Modules that the tables count as NGINX Plus's, which anybody can build. */
 const OPEN_MODULES: ReadonlySet<string> = new Set(["ngx_http_acme_module", "ngx_otel_module"]);
+
+/** The names that NGINX Plus has, or had, before nginx open source or alone. */
+export function plusNames(): readonly string[] {
+  cachedPlusNames ??= [...allDirectives()]
+    .filter(([name, rows]) => wasInPlus(name) || rows.some((it) => it.origin === "plus"))
+    .map(([name]) => name);
+  return cachedPlusNames;
+}
+
+let cachedPlusNames: readonly string[] | undefined;
 
 /** True if in `place` only NGINX Plus knows the name, compared with nginx open source of this version. */
 export function isPlusDirective(name: string, place: Place, nginxVersion: string): boolean {

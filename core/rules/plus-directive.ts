@@ -1,5 +1,5 @@
 import { loadsForeignModules } from "../config/modules.ts";
-import { isPlusDirective } from "../knowledge/platforms.ts";
+import { isPlusDirective, plusNames } from "../knowledge/platforms.ts";
 import type { Rule } from "./rule.ts";
 
 /** The platforms that are nginx open source. */
@@ -8,7 +8,6 @@ const OPEN_SOURCE: ReadonlySet<string> = new Set(["nginx", "openresty"]);
 export const plusDirective: Rule = {
   id: "plus-directive",
   severity: "information",
-  directives: undefined,
   docs: {
     summary: "A directive of NGINX Plus stands in a configuration for nginx open source",
     why: `
@@ -59,16 +58,17 @@ http {
     },
   ],
 
-  checkDirective({ directive, file, scope }, ctx) {
-    const { root, settings } = ctx.config;
-    const name = directive.name.text;
-    if (!OPEN_SOURCE.has(settings.platform)) return;
-    if (!isPlusDirective(name, scope.place, settings.nginxVersion)) return;
-    if (loadsForeignModules(root)) return;
-    ctx.report({
-      file,
-      span: directive.name.span,
-      message: `"${name}" is a directive of NGINX Plus, nginx open source refuses it`,
-    });
+  checkConfig({ root, settings }, ctx) {
+    if (!OPEN_SOURCE.has(settings.platform) || loadsForeignModules(root)) return;
+    for (const name of plusNames()) {
+      for (const { directive, file, scope } of root.everywhere(name)) {
+        if (!isPlusDirective(name, scope.place, settings.nginxVersion)) continue;
+        ctx.report({
+          file,
+          span: directive.name.span,
+          message: `"${name}" is a directive of NGINX Plus, nginx open source refuses it`,
+        });
+      }
+    }
   },
 };
