@@ -13,12 +13,13 @@ const SKIPPED: ReadonlySet<string> = new Set([
   "node_modules",
 ]);
 
-const NAME = /\.(conf|nginx|nginxconf|vhost)$|^nginx\.conf\.(default|dist|example|sample)$/;
+const NAME =
+  /\.(conf|nginx|nginxconf|vhost)$|^nginx\.conf\.(default|dist|example|sample)$|\.conf\.(j2|jinja2?|erb|tmpl|tpl|template)$/;
 const FOLDER =
   /^(sites-(available|enabled)|conf\.d|vhosts\.d|snippets|modules-(available|enabled))$/;
-/** Templates and leftovers of editors and package managers. */
+/** Leftovers of editors and package managers, and other files beside a configuration. */
 const NOT_A_FILE_NAME =
-  /(~|^#.*#|\.(j2|jinja2?|erb|tmpl|tpl|template|in|bak|orig|old|rej|swp|save|md|txt|sh|pem|crt|cer|key|csr|dpkg-.*|rpm(new|save|orig)))$/;
+  /(~|^#.*#|\.(in|bak|orig|old|rej|swp|save|md|txt|sh|pem|crt|cer|key|csr|dpkg-.*|rpm(new|save|orig)))$/;
 
 export interface Found {
   readonly path: string;

@@ -46,7 +46,8 @@ test("what is not nginx configuration is left alone", async () => {
     "akka.conf": 'akka {\n  loglevel = "INFO"\n}\nhttp {\n  port = 80\n}\n',
     "named.conf": 'options {\n  directory "/var/cache";\n};\nzone "x" { type master; };\n',
     "binary.conf": "http {\0}",
-    "template.conf.j2": "http { {{ x }} }",
+    "template.conf.j2": "[x]\nname = {{ x }}\n",
+    "template.conf.in": "http { server_tokens on; }",
     "node_modules/x/nginx.conf": "http { server_tokens on; }",
     ".git/nginx.conf": "http { server_tokens on; }",
     "conf.d/README.md": "server { }",
@@ -56,6 +57,29 @@ test("what is not nginx configuration is left alone", async () => {
   expect(JSON.parse(outcome.stdout)).toEqual({ version: 1, files: [], findings: [] });
   expect(outcome.code).toBe(0);
   expect(outcome.stderr).toContain("no nginx configuration found");
+});
+
+test("templates are found, and judged with their tags understood", async () => {
+  const folder = folderWith({
+    "roles/nginx/templates/nginx.conf.j2": [
+      "{# managed #}",
+      "events {}",
+      "http {",
+      "  {% if x %}",
+      "  server_tokens on;",
+      "  {% else %}",
+      "  server_tokens off;",
+      "  {% endif %}",
+      "  {{ extra }}",
+      "}",
+    ].join("\n"),
+    "site.conf.template": "server { listen \u0024{PORT}; server_tokens on; }\n",
+    "x.conf.erb": "server { server_tokens <%= @x %>; }\n",
+  });
+  expect(places(await checkFolder(folder))).toEqual([
+    "roles/nginx/templates/nginx.conf.j2:5:17 tokens-shown",
+    "site.conf.template:1:40 tokens-shown",
+  ]);
 });
 
 test("a main file with a syntax error is still found", async () => {
