@@ -1,5 +1,7 @@
+import type { Settings } from "../settings.ts";
 import type { Block, TemplateFacts } from "../syntax/tree.ts";
 import type { Span } from "../text.ts";
+import { rootKind } from "./block-kind.ts";
 import type { Project } from "./project.ts";
 import { rootPlace } from "./root-place.ts";
 import { type Located, placeInside, Scope } from "./scope.ts";
@@ -9,8 +11,9 @@ import type { SourceFile } from "./source-file.ts";
 const MAX_INCLUDE_DEPTH = 64;
 
 /** The blocks of a project, from its root file inwards. */
-export function buildScopes(project: Project): Scope {
-  const root = new Scope(rootPlace(project.root, project.place).place);
+export function buildScopes(project: Project, settings: Settings): Scope {
+  const { place, inferred } = rootPlace(project.root, project.place);
+  const root = new Scope(rootKind(place, inferred, settings));
   new Builder(project).fill(root, project.root, contentOf(project.root), []);
   return root;
 }
@@ -35,13 +38,13 @@ class Builder {
       scope.hasInsertion = true;
     }
     for (const directive of content.directives) {
+      const name = directive.name.text;
       const block = directive.block
-        ? new Scope(placeInside(scope.place, directive.name.text), scope)
+        ? new Scope(scope.kind.inside(name, placeInside(scope.place, name)), scope)
         : undefined;
-      const located: Located = { directive, file, scope, block };
-      scope.add(located);
+      const located = scope.add(directive, file, block);
       if (block) this.#open(block, located, including);
-      else if (directive.name.text === "include") this.#include(scope, located, including);
+      else if (name === "include") this.#include(scope, located, including);
     }
   }
 

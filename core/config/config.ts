@@ -8,7 +8,6 @@ import { collectIdentities, type Identity } from "./identities.ts";
 import { mapPath } from "./path-map.ts";
 import { isAbsolute, join, normalize } from "./paths.ts";
 import type { Project } from "./project.ts";
-import { rootPlace } from "./root-place.ts";
 import type { Scope } from "./scope.ts";
 import type { SourceFile } from "./source-file.ts";
 import { type Fault, findFaults } from "./structure.ts";
@@ -36,8 +35,8 @@ export interface Config {
 }
 
 export function buildConfig(project: Project, settings: Settings): Config {
-  const root = buildScopes(project);
-  const placeIsInferred = rootPlace(project.root, project.place).inferred;
+  const root = buildScopes(project, settings);
+  const { placeIsInferred } = root.kind;
   let faults: readonly Fault[] | undefined;
   const upstreams = collectUpstreams(root);
   const connections = collectConnections(root, upstreams, settings);

@@ -1,8 +1,10 @@
 /** The variables that a configuration defines itself. */
 
+import type { Place } from "../knowledge/directives.ts";
 import { patternOfKey, patternsOf } from "../knowledge/values/patterns.ts";
 import type { VariableFamily } from "../knowledge/variables.ts";
 import type { Word } from "../syntax/tree.ts";
+import { remembered, type Statement } from "./memory.ts";
 import type { Located, Scope } from "./scope.ts";
 
 export interface VariableDefinition {
@@ -30,9 +32,20 @@ export function definingWord({ directive }: Located): Word | undefined {
   return index === undefined ? undefined : directive.args.at(index);
 }
 
-export function familyOf(scope: Scope): VariableFamily | undefined {
-  if (scope.isIn("http")) return "http";
-  return scope.isIn("stream") ? "stream" : undefined;
+/** The same of a directive without its place. */
+export function definingText({ name, args }: Statement): string | undefined {
+  const index = DEFINING.get(name);
+  return index === undefined ? undefined : args.at(index);
+}
+
+export function familyOf({ place }: Scope): VariableFamily | undefined {
+  return familyOfPlace(place);
+}
+
+/** The family of a block, from its place. */
+export function familyOfPlace(place: Place): VariableFamily | undefined {
+  if (place === "http" || place.startsWith("http/")) return "http";
+  return place === "stream" || place.startsWith("stream/") ? "stream" : undefined;
 }
 
 /** Names that directives and the captures of regular expressions define. */
@@ -41,30 +54,47 @@ export function* variableDefinitions(
   family: VariableFamily,
 ): Generator<VariableDefinition> {
   for (const scope of root.inward()) {
-    if (!scope.isIn(family)) continue;
+    const isMap = scope.kind.name === "map" && scope.parent?.isIn(family);
+    if (!isMap && !scope.isIn(family)) continue;
+    const namesIn = isMap ? keyCaptures : definedNames;
     for (const located of scope.entries) {
-      const word = definingWord(located);
-      if (word?.text.startsWith("$")) yield { name: word.text.slice(1), word, located };
-      yield* captures(located);
+      for (const { name, argument } of namesIn(located)) {
+        const { directive } = located;
+        const word = argument < 0 ? directive.name : directive.args[argument];
+        if (word) yield { name, word, located };
+      }
     }
   }
 }
 
-function* captures(located: Located): Generator<VariableDefinition> {
-  const { directive, block } = located;
-  const words = directive.args.map((it) => it.text);
-  for (const { argument, text } of patternsOf(directive.name.text, words)) {
-    const word = directive.args[argument];
-    if (word) for (const name of captureNames(text)) yield { name, word, located };
-  }
-  if (directive.name.text !== "map") return;
-  for (const entry of block?.entries ?? []) {
-    const pattern = patternOfKey(entry.directive.name.text);
-    for (const name of captureNames(pattern ?? "")) {
-      yield { name, word: entry.directive.name, located: entry };
-    }
-  }
+interface DefinedName {
+  readonly name: string;
+  /** Index of the argument; -1 for the directive's name. */
+  readonly argument: number;
 }
+
+const NONE: readonly DefinedName[] = [];
+
+const definedNames = remembered(({ name, args }): readonly DefinedName[] => {
+  const found: DefinedName[] = [];
+  const index = DEFINING.get(name);
+  const argument = index !== undefined && index < 0 ? args.length + index : index;
+  const word = argument === undefined ? undefined : args[argument];
+  if (argument !== undefined && word?.startsWith("$")) {
+    found.push({ name: word.slice(1), argument });
+  }
+  for (const { argument, text } of patternsOf(name, args)) {
+    for (const name of captureNames(text)) found.push({ name, argument });
+  }
+  return found.length > 0 ? found : NONE;
+});
+
+/** Of a map's entry. */
+const keyCaptures = remembered(({ name }): readonly DefinedName[] => {
+  const pattern = patternOfKey(name);
+  if (pattern === undefined) return NONE;
+  return captureNames(pattern).map((it) => ({ name: it, argument: -1 }));
+});
 
 function captureNames(pattern: string): readonly string[] {
   return [...pattern.matchAll(/\(\?(?:P?<|')(\w+)[>']/g)].map(([, name = ""]) => name);

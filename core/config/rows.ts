@@ -1,7 +1,8 @@
 /** Which entry of nginx's directive tables a directive is read by. */
 import { type DirectiveRow, isOwn, lookUp } from "../knowledge/directives.ts";
 import { acceptsCount } from "../knowledge/vocabulary.ts";
-import type { Config } from "./config.ts";
+import type { BlockKind } from "./block-kind.ts";
+import { remembered, type Statement } from "./memory.ts";
 import type { Located } from "./scope.ts";
 
 /**
@@ -9,21 +10,20 @@ import type { Located } from "./scope.ts";
  * is a guess. Empty if another module may read it, or if nginx refuses it before it looks at its values:
  * for its place, its block or the number of its arguments.
  */
-export function readingRows(located: Located, config: Config): readonly DirectiveRow[] {
-  const { directive, scope } = located;
-  if (scope.place === "other" || !directive.terminated) return [];
-  const isBlock = directive.block !== undefined;
-  const rows = lookUp(directive.name.text).filter((it) => it.block === isBlock);
-  const here = rows.filter((it) => it.places.includes(scope.place));
+export const readingRows: (located: Located) => readonly DirectiveRow[] = remembered(rowsFor);
+
+/** The same, for what is itself remembered. */
+export function rowsFor(statement: Statement, kind: BlockKind): readonly DirectiveRow[] {
+  const { name, args, terminated, isBlock } = statement;
+  if (kind.place === "other" || !terminated) return [];
+  const rows = lookUp(name).filter((it) => it.block === isBlock);
+  const here = rows.filter((it) => it.places.includes(kind.place));
   if (here.some((it) => !isOwn(it))) return [];
-  const own = config.placeIsInferred
-    ? rows.filter((it) => isOwn(it) && fitsParent(it, located))
-    : here;
-  return own.every((it) => acceptsCount(it, directive.args.length)) ? own : [];
+  const own = kind.placeIsInferred ? rows.filter((it) => isOwn(it) && fitsParent(it, kind)) : here;
+  return own.every((it) => acceptsCount(it, args.length)) ? own : [];
 }
 
 /** In a guessed place, what is certain is the name of the block around the directive, if it is seen. */
-function fitsParent({ parents }: DirectiveRow, { scope }: Located): boolean {
-  const opener = scope.opener?.directive.name.text;
-  return opener === undefined || parents === undefined || parents.includes(opener);
+function fitsParent({ parents }: DirectiveRow, { name, parent }: BlockKind): boolean {
+  return parent === undefined || parents === undefined || parents.includes(name);
 }

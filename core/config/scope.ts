@@ -1,6 +1,7 @@
 /** The configuration as nginx sees it: blocks in blocks, with included files in place. */
 import type { Place } from "../knowledge/directives.ts";
 import type { Directive } from "../syntax/tree.ts";
+import type { BlockKind } from "./block-kind.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /**
@@ -13,6 +14,8 @@ export interface Located {
   readonly scope: Scope;
   /** What a block directive holds. */
   readonly block: Scope | undefined;
+  /** Its number in the order that nginx reads in: a block's directives before those after the block. */
+  readonly order: number;
 }
 
 /** The directives of one name in one block, in order. */
@@ -26,10 +29,12 @@ export interface Occurrences {
 class Register {
   /** Outermost first, in order. */
   readonly scopes: Scope[] = [];
+  count = 0;
   readonly #byName = new Map<string, Located[]>();
   readonly #byScope = new Map<string, ReadonlyMap<Scope, Occurrences>>();
 
   add(located: Located): void {
+    this.count++;
     const name = located.directive.name.text;
     const all = this.#byName.get(name);
     if (all) all.push(located);
@@ -62,6 +67,7 @@ const NONE: readonly Located[] = [];
 
 /** The inside of one block, or the top level. */
 export class Scope {
+  readonly kind: BlockKind;
   readonly place: Place;
   readonly parent: Scope | undefined;
   /** The directive that opens the block; undefined at the top level. */
@@ -77,8 +83,9 @@ export class Scope {
   #end: number;
 
   /** A block in `parent` must be made after those that come before it, and be filled before the next. */
-  constructor(place: Place, parent?: Scope) {
-    this.place = place;
+  constructor(kind: BlockKind, parent?: Scope) {
+    this.kind = kind;
+    this.place = kind.place;
     this.parent = parent;
     this.#register = parent ? parent.#register : new Register();
     this.#at = this.#register.scopes.length;
@@ -92,9 +99,11 @@ export class Scope {
   }
 
   /** Puts a directive of this very block behind the others. All are added before any is asked for. */
-  add(located: Located): void {
+  add(directive: Directive, file: SourceFile, block: Scope | undefined): Located {
+    const located = { directive, file, scope: this, block, order: this.#register.count };
     this.#entries.push(located);
     this.#register.add(located);
+    return located;
   }
 
   /** The directives of this name in this very block, in order. */
@@ -116,6 +125,11 @@ export class Scope {
   /** The directives of this name in the whole configuration, in order. */
   everywhere(name: string): readonly Located[] {
     return this.#register.all(name);
+  }
+
+  /** Those of any of these names, in the order that nginx reads in. */
+  readingOrder(names: Iterable<string>): readonly Located[] {
+    return [...names].flatMap((it) => this.everywhere(it)).sort((a, b) => a.order - b.order);
   }
 
   /** This block and those around it, innermost first. */

@@ -1,7 +1,6 @@
 /** The shared memory zones that directives declare and use. */
 import { parseSize } from "../knowledge/values/scalars.ts";
 import type { Word } from "../syntax/tree.ts";
-import { inReadingOrder } from "./reading-order.ts";
 import type { Located, Scope } from "./scope.ts";
 
 export interface ZoneMention {
@@ -18,7 +17,7 @@ export interface ZoneMention {
 
 /** In the order nginx reads them; without those whose names have variables. */
 export function* zoneMentions(root: Scope): Generator<ZoneMention> {
-  for (const located of inReadingOrder(root)) {
+  for (const located of root.readingOrder(READERS.keys())) {
     const found = READERS.get(located.directive.name.text)?.(located);
     for (const it of found ?? []) if (!it.name.includes("$")) yield { ...it, located };
   }

@@ -59,7 +59,7 @@ http {
     const { directive, scope, file } = located;
     const [word] = directive.args;
     if (!word || word.text.includes("$") || hasPlaceholder(word.text)) return;
-    if (readingRows(located, ctx.config).length !== 1) return;
+    if (readingRows(located).length !== 1) return;
     const message = scope.isIn("stream")
       ? streamFault(word.text)
       : (httpFault(directive.name.text, word.text, located) ??

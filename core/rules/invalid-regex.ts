@@ -1,11 +1,10 @@
-import { readingRows } from "../config/rows.ts";
-import type { Located } from "../config/scope.ts";
+import { remembered } from "../config/memory.ts";
+import { rowsFor } from "../config/rows.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { PATTERN_DIRECTIVES, patternOfKey, patternsOf } from "../knowledge/values/patterns.ts";
 import { regexFault } from "../knowledge/values/regex.ts";
-import type { Word } from "../syntax/tree.ts";
 import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 
 export const invalidRegex: Rule = {
   id: "invalid-regex",
@@ -43,27 +42,43 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    const { directive, block } = located;
+    const { directive, block, file } = located;
     if (directive.name.text === "map" && block) {
-      for (const entry of block.entries) checkEntry(entry, ctx);
+      for (const entry of block.entries) {
+        const message = entryFault(entry);
+        if (message === undefined) continue;
+        ctx.report({ file: entry.file, ...onNginxLine(entry, entry.directive.name), message });
+      }
       return;
     }
-    if (readingRows(located, ctx.config).length === 0) return;
-    const words = directive.args.map((it) => it.text);
-    for (const { argument, text } of patternsOf(directive.name.text, words)) {
+    for (const { argument, message } of faultsOf(located)) {
       const word = directive.args[argument];
-      if (word) checkPattern(located, word, text, ctx);
+      if (word) ctx.report({ file, ...onNginxLine(located, word), message });
     }
   },
 };
 
-function checkEntry(entry: Located, ctx: RuleContext): void {
-  const { name, args } = entry.directive;
-  const pattern = patternOfKey(name.text);
-  if (pattern !== undefined && args.length === 1) checkPattern(entry, name, pattern, ctx);
+interface Fault {
+  readonly argument: number;
+  readonly message: string;
 }
 
-function checkPattern(located: Located, word: Word, pattern: string, ctx: RuleContext): void {
-  const message = hasPlaceholder(word.text) ? undefined : regexFault(pattern);
-  if (message) ctx.report({ file: located.file, ...onNginxLine(located, word), message });
+const faultsOf = remembered((statement, block): readonly Fault[] => {
+  if (rowsFor(statement, block).length === 0) return NONE;
+  const patterns = patternsOf(statement.name, statement.args);
+  return patterns.flatMap(({ argument, text }) => {
+    const message = faultOf(statement.args[argument] ?? "", text);
+    return message === undefined ? [] : [{ argument, message }];
+  });
+});
+
+const NONE: readonly Fault[] = [];
+
+const entryFault = remembered(({ name, args }): string | undefined => {
+  const pattern = patternOfKey(name);
+  return pattern !== undefined && args.length === 1 ? faultOf(name, pattern) : undefined;
+});
+
+function faultOf(word: string, pattern: string): string | undefined {
+  return hasPlaceholder(word) ? undefined : regexFault(pattern);
 }

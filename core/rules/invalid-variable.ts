@@ -1,10 +1,16 @@
-import { definingWord, familyOf } from "../config/definitions.ts";
+import type { BlockKind } from "../config/block-kind.ts";
+import { definingText, definingWord, familyOfPlace } from "../config/definitions.ts";
 import { isPutTogether } from "../config/levels.ts";
-import { readingRows } from "../config/rows.ts";
+import { remembered, type Statement } from "../config/memory.ts";
+import { rowsFor } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { compileText } from "../knowledge/values/script.ts";
-import { isCompiledLate, variableTexts } from "../knowledge/values/variable-arguments.ts";
+import {
+  isCompiledLate,
+  type VariableText,
+  variableTexts,
+} from "../knowledge/values/variable-arguments.ts";
 import { isFixed } from "../knowledge/variables.ts";
 import type { Word } from "../syntax/tree.ts";
 import { replaceWord } from "./edits.ts";
@@ -66,45 +72,74 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    const { directive, block } = located;
-    if (directive.name.text === "map") {
-      for (const entry of block?.entries ?? []) checkEntry(entry, ctx);
+    const found = faultsOf(located);
+    if (!found) return;
+    const { definition, faults, isLate } = found;
+    if (definition) {
+      const word = definingWord(located);
+      const fixes = word && definition.lacksDollar ? insertDollar(located, word) : [];
+      if (word) report(located, word, definition.message, ctx, fixes);
     }
-    const word = definingWord(located);
-    if (!word && !directive.args.some((it) => it.text.includes("$"))) return;
-    const [row] = readingRows(located, ctx.config);
-    if (!row) return;
-    if (word) checkDefinition(located, word, ctx);
-    if (isCompiledLate(row) && !isPutTogether(located.scope, ctx.config)) return;
-    const words = directive.args;
-    const texts = variableTexts(
-      row,
-      words.map((it) => it.text),
-    );
-    for (const { argument, fault } of texts) {
-      const wrong = words[argument];
-      if (fault && wrong) report(located, wrong, fault.message, ctx);
+    if (isLate && !isPutTogether(located.scope, ctx.config)) return;
+    for (const { argument, message } of faults) {
+      const word = located.directive.args[argument];
+      if (word) report(located, word, message, ctx);
     }
   },
 };
 
-function checkEntry(entry: Located, ctx: RuleContext): void {
-  const [word, more] = entry.directive.args;
-  if (!word || more || entry.directive.name.text === "include") return;
-  const { fault } = compileText(word.text);
-  if (fault) report(entry, word, fault.message, ctx);
+interface Faults {
+  readonly definition: DefinitionFault | undefined;
+  readonly faults: readonly { readonly argument: number; readonly message: string }[];
+  /** True if nginx compiles the texts when it puts the levels together. */
+  readonly isLate: boolean;
 }
 
-function checkDefinition(located: Located, word: Word, ctx: RuleContext): void {
-  const family = familyOf(located.scope);
-  const name = word.text.slice(1);
-  if (!word.text.startsWith("$")) {
-    report(located, word, `invalid variable name "${word.text}"`, ctx, insertDollar(located, word));
-  } else if (name === "") {
-    report(located, word, 'invalid variable name "$"', ctx);
-  } else if (family && isFixed(name, family, ctx.config.settings.nginxVersion)) {
-    report(located, word, `the duplicate "${name}" variable`, ctx);
+interface DefinitionFault {
+  readonly message: string;
+  readonly lacksDollar: boolean;
+}
+
+const faultsOf = remembered((statement, block): Faults | undefined => {
+  const found = block.name === "map" ? faultsOfEntry(statement) : faultsIn(statement, block);
+  return found && (found.definition || found.faults.length > 0) ? found : undefined;
+});
+
+function faultsIn(statement: Statement, block: BlockKind): Faults | undefined {
+  const [row] = rowsFor(statement, block);
+  if (!row) return undefined;
+  return {
+    definition: definitionFault(statement, block),
+    faults: messagesOf(variableTexts(row, statement.args)),
+    isLate: isCompiledLate(row),
+  };
+}
+
+function faultsOfEntry({ name, args }: Statement): Faults | undefined {
+  const [text, more] = args;
+  if (text === undefined || more !== undefined || name === "include") return undefined;
+  const faults = messagesOf([{ argument: 0, start: 0, ...compileText(text) }]);
+  return { definition: undefined, faults, isLate: false };
+}
+
+function messagesOf(texts: readonly VariableText[]): Faults["faults"] {
+  return texts.flatMap(({ argument, fault }) =>
+    fault ? [{ argument, message: fault.message }] : [],
+  );
+}
+
+function definitionFault(statement: Statement, block: BlockKind): DefinitionFault | undefined {
+  const text = definingText(statement);
+  if (text === undefined) return undefined;
+  const name = text.slice(1);
+  const family = familyOfPlace(block.place);
+  if (!text.startsWith("$")) {
+    return { message: `invalid variable name "${text}"`, lacksDollar: true };
   }
+  if (name === "") return { message: 'invalid variable name "$"', lacksDollar: false };
+  return family && isFixed(name, family, block.settings.nginxVersion)
+    ? { message: `the duplicate "${name}" variable`, lacksDollar: false }
+    : undefined;
 }
 
 function insertDollar({ file }: Located, word: Word): readonly RuleFix[] {

@@ -1,5 +1,4 @@
 import { isSeenWhole } from "../config/completeness.ts";
-import { inReadingOrder } from "../config/reading-order.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { suggestWord } from "../knowledge/typos.ts";
@@ -49,7 +48,7 @@ http {
   checkConfig(config, ctx) {
     const isWhole = isSeenWhole(config);
     const formats = { http: new Set(["combined"]), stream: new Set<string>() };
-    for (const located of inReadingOrder(config.root)) {
+    for (const located of config.root.readingOrder(["log_format", "access_log"])) {
       const family = located.scope.isIn("stream") ? "stream" : "http";
       if (!located.scope.isIn(family)) continue;
       if (located.directive.name.text === "log_format") define(located, formats[family], ctx);

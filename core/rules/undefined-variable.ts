@@ -1,8 +1,10 @@
+import type { BlockKind } from "../config/block-kind.ts";
 import { isSeenWhole } from "../config/completeness.ts";
 import type { Config } from "../config/config.ts";
-import { familyOf, variableDefinitions } from "../config/definitions.ts";
+import { familyOf, familyOfPlace, variableDefinitions } from "../config/definitions.ts";
 import { isPutTogether } from "../config/levels.ts";
-import { readingRows } from "../config/rows.ts";
+import { remembered, type Statement } from "../config/memory.ts";
+import { rowsFor } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { suggestWord } from "../knowledge/typos.ts";
@@ -12,7 +14,7 @@ import { isBuiltIn, type VariableFamily, variableNames } from "../knowledge/vari
 import type { Word } from "../syntax/tree.ts";
 import type { Span } from "../text.ts";
 import { replaceSpan } from "./edits.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 
 export const undefinedVariable: Rule = {
   id: "undefined-variable",
@@ -58,70 +60,96 @@ http {
 
   checkConfig(config, ctx) {
     if (!isSeenWhole(config)) return;
-    for (const family of ["http", "stream"] as const) {
-      const own = new Set<string>();
-      for (const { name } of variableDefinitions(config.root, family)) own.add(name.toLowerCase());
-      for (const { located, word, start, use } of usesIn(config, family)) {
-        if (own.has(use.name.toLowerCase()) || isBuiltIn(use.name, family)) continue;
-        const span = spanOf(word, start, use);
-        const names = [...own, ...variableNames(family)];
-        ctx.report({
-          file: located.file,
-          span,
-          message: `unknown "${use.name}" variable`,
-          fixes: mend(located, span, use, names),
-        });
+    const own = { http: namesIn(config, "http"), stream: namesIn(config, "stream") };
+    for (const scope of config.root.inward()) {
+      const family = familyOf(scope) ?? familyOfMap(scope.kind);
+      if (!family) continue;
+      for (const located of scope.entries) {
+        const found = suspectsIn(located);
+        if (!found || (found.isLate && !isPutTogether(scope, config))) continue;
+        for (const suspect of found.suspects) {
+          if (!own[family].has(suspect.use.name.toLowerCase())) {
+            report(located, suspect, [...own[family], ...variableNames(family)], ctx);
+          }
+        }
       }
     }
   },
 };
 
-interface Use {
-  readonly located: Located;
-  readonly word: Word;
+function namesIn(config: Config, family: VariableFamily): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name } of variableDefinitions(config.root, family)) names.add(name.toLowerCase());
+  return names;
+}
+
+/** A variable that no module defines. */
+interface Suspect {
+  readonly argument: number;
   /** Where the compiled text begins in the word. */
   readonly start: number;
   readonly use: VariableUse;
 }
 
-function* usesIn(config: Config, family: VariableFamily): Generator<Use> {
-  for (const scope of config.root.inward()) {
-    if (familyOf(scope) === family) {
-      for (const located of scope.entries) yield* usesOf(located, config);
-    } else if (isMapOf(family, scope.opener)) {
-      for (const entry of scope.entries) yield* usesOfEntry(entry);
-    }
-  }
+interface Suspects {
+  readonly suspects: readonly Suspect[];
+  /** True if nginx compiles the texts when it puts the levels together. */
+  readonly isLate: boolean;
 }
 
-function isMapOf(family: VariableFamily, opener: Located | undefined): boolean {
-  return opener?.directive.name.text === "map" && familyOf(opener.scope) === family;
+const suspectsIn = remembered((statement, block): Suspects | undefined => {
+  const family = familyOfPlace(block.place);
+  const found = family ? readTexts(statement, block) : readEntry(statement);
+  const of = family ?? familyOfMap(block);
+  const suspects = found?.suspects.filter(({ use }) => !(of && isBuiltIn(use.name, of)));
+  return found && suspects && suspects.length > 0 ? { ...found, suspects } : undefined;
+});
+
+/** The family of the block that a map stands in. */
+function familyOfMap({ name, parent }: BlockKind): VariableFamily | undefined {
+  return name === "map" && parent ? familyOfPlace(parent.place) : undefined;
 }
 
-function* usesOf(located: Located, config: Config): Generator<Use> {
-  const [row] = readingRows(located, config);
-  if (!row || (isCompiledLate(row) && !isPutTogether(located.scope, config))) return;
-  const words = located.directive.args;
-  if (row.name === "memcached_pass" && words[0]) {
-    const use = { name: "memcached_key", start: 0, end: words[0].text.length };
-    yield { located, word: words[0], start: 0, use };
+function readTexts(statement: Statement, block: BlockKind): Suspects | undefined {
+  const [row] = rowsFor(statement, block);
+  if (!row) return undefined;
+  const suspects: Suspect[] = [];
+  const [first] = statement.args;
+  if (row.name === "memcached_pass" && first !== undefined) {
+    const use = { name: "memcached_key", start: 0, end: first.length };
+    suspects.push({ argument: 0, start: 0, use });
   }
-  for (const { argument, start, uses } of variableTexts(
-    row,
-    words.map((it) => it.text),
-  )) {
-    const word = words[argument];
-    if (!word || hasPlaceholder(word.text)) continue;
-    for (const use of uses) yield { located, word, start, use };
+  for (const { argument, start, uses } of variableTexts(row, statement.args)) {
+    if (hasPlaceholder(statement.args[argument] ?? "")) continue;
+    for (const use of uses) suspects.push({ argument, start, use });
   }
+  return { suspects, isLate: isCompiledLate(row) };
 }
 
 /** The value of a map's entry. */
-function* usesOfEntry(located: Located): Generator<Use> {
-  const [word, more] = located.directive.args;
-  if (!word || more || located.directive.name.text === "include") return;
-  if (hasPlaceholder(word.text)) return;
-  for (const use of compileText(word.text).uses) yield { located, word, start: 0, use };
+function readEntry({ name, args }: Statement): Suspects | undefined {
+  const [text, more] = args;
+  if (text === undefined || more !== undefined || name === "include") return undefined;
+  if (hasPlaceholder(text)) return undefined;
+  const suspects = compileText(text).uses.map((use) => ({ argument: 0, start: 0, use }));
+  return { suspects, isLate: false };
+}
+
+function report(
+  located: Located,
+  { argument, start, use }: Suspect,
+  names: readonly string[],
+  ctx: RuleContext,
+): void {
+  const word = located.directive.args[argument];
+  if (!word) return;
+  const span = spanOf(word, start, use);
+  ctx.report({
+    file: located.file,
+    span,
+    message: `unknown "${use.name}" variable`,
+    fixes: mend(located, span, use, names),
+  });
 }
 
 /** The variable itself where the word has no escapes, else the word. */

@@ -1,6 +1,9 @@
 /** Reports what nginx says of the values of single directives. */
+
+import type { BlockKind } from "../config/block-kind.ts";
+import { remembered, type Statement } from "../config/memory.ts";
 import { knowsPlus, usesPlus } from "../config/platform.ts";
-import { readingRows } from "../config/rows.ts";
+import { rowsFor } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
 import type { SourceFile } from "../config/source-file.ts";
 import type { DirectiveRow } from "../knowledge/directives.ts";
@@ -21,17 +24,11 @@ const EXTENDED: ReadonlySet<Platform> = new Set<Platform>(["angie", "any"]);
 export type Mend = (file: SourceFile, word: Word, row: DirectiveRow) => readonly RuleFix[];
 
 export function checkValues(kind: ValueKind, located: Located, ctx: RuleContext, mend: Mend): void {
+  const found = FAULTS[kind](located);
+  if (!found) return;
+  const { row, fault } = found;
   const { directive, file } = located;
   const { platform } = ctx.config.settings;
-  if (kind !== "value" && EXTENDED.has(platform)) return;
-  const rows = readingRows(located, ctx.config);
-  if (rows.length === 0 || directive.args.some((it) => hasPlaceholder(it.text))) return;
-  const args = directive.args.map((it) => it.text);
-  const version = ctx.config.settings.nginxVersion;
-  const faults = rows.map((row) => judgeValues(kind, row, args, version));
-  const [row] = rows;
-  const [fault] = faults;
-  if (!row || !fault || faults.includes(undefined)) return;
   const argument = directive.args[fault.argument];
   const word = argument ?? directive.name;
   const isPlus =
@@ -45,6 +42,29 @@ export function checkValues(kind: ValueKind, located: Located, ctx: RuleContext,
     ...(severity && { severity }),
     fixes: isPlus || fault.since || !argument ? [] : mend(file, argument, row),
   });
+}
+
+interface FoundFault {
+  readonly row: DirectiveRow;
+  readonly fault: ValueFault;
+}
+
+const FAULTS: Readonly<Record<ValueKind, (located: Located) => FoundFault | undefined>> = {
+  value: remembered((statement, block) => faultIn("value", statement, block)),
+  parameter: remembered((statement, block) => faultIn("parameter", statement, block)),
+  listen: remembered((statement, block) => faultIn("listen", statement, block)),
+};
+
+/** A fault by every row that may read the directive. */
+function faultIn(kind: ValueKind, statement: Statement, block: BlockKind): FoundFault | undefined {
+  const { platform, nginxVersion } = block.settings;
+  if (kind !== "value" && EXTENDED.has(platform)) return undefined;
+  const rows = rowsFor(statement, block);
+  if (rows.length === 0 || statement.args.some(hasPlaceholder)) return undefined;
+  const faults = rows.map((row) => judgeValues(kind, row, statement.args, nginxVersion));
+  const [row] = rows;
+  const [fault] = faults;
+  return row && fault && !faults.includes(undefined) ? { row, fault } : undefined;
 }
 
 interface Judgement {
