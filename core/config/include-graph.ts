@@ -34,19 +34,30 @@ export interface Cycle {
   readonly file: SourceFile;
   /** The path that is read again. */
   readonly path: string;
+  /** True if a pattern is part of it: that finds nothing once no more files can be opened. */
+  readonly hasPattern: boolean;
+}
+
+interface Step {
+  readonly path: string;
+  /** The include that led to the next file. */
+  readonly include: Directive;
 }
 
 /** The includes that lead back to a file on the way to them, once each. */
 export function findCycles(config: Pick<Config, "rootFile" | "files" | "includes">): Cycle[] {
   const cycles: Cycle[] = [];
   const done = new Set<string>();
-  const visit = (file: SourceFile, including: readonly string[]) => {
-    const chain = [...including, file.path];
+  const isPattern = ({ include }: Step) => config.includes.get(include)?.isPattern ?? false;
+  const visit = (file: SourceFile, way: readonly Step[]) => {
     for (const include of file.includes) {
+      const steps = [...way, { path: file.path, include }];
       for (const path of targets(include, config)) {
+        const from = steps.findIndex((it) => it.path === path);
         const next = config.files.get(path);
-        if (chain.includes(path)) cycles.push({ include, file, path });
-        else if (next && !done.has(path)) visit(next, chain);
+        if (from >= 0) {
+          cycles.push({ include, file, path, hasPattern: steps.slice(from).some(isPattern) });
+        } else if (next && !done.has(path)) visit(next, steps);
       }
     }
     done.add(file.path);

@@ -12,7 +12,8 @@ export const includeCycle: Rule = {
     why: `
 nginx reads an included file where its \`include\` stands, with the including file still open. A file that leads back to
 itself is opened again and again until the process may open no more: \`open() "…" failed (24: Too many open files)\`.
-A pattern such as \`*.conf\` may match the file that it stands in.`,
+A pattern such as \`*.conf\` may match the file that it stands in. Then the finding is a warning: once no more files can
+be opened, the pattern matches nothing and nginx may go on, with everything in the file read hundreds of times.`,
     references: ["https://nginx.org/en/docs/ngx_core_module.html#include"],
   },
   examples: [
@@ -23,7 +24,7 @@ http {
 }
 #- conf.d/all.conf
 include conf.d/*.conf;
-#       ~~~~~~~~~~~~~ error: open() "/etc/nginx/conf.d/all.conf" failed (24: Too many open files)
+#       ~~~~~~~~~~~~~ warning: "all.conf" is read again and again
 `,
       good: `
 http {
@@ -31,6 +32,24 @@ http {
 }
 #- conf.d/all.conf
 include conf.d/sites/*.conf;
+`,
+    },
+    {
+      bad: `
+http {
+    include tls.conf;
+}
+#- tls.conf
+ssl_protocols TLSv1.2 TLSv1.3;
+include tls.conf;
+#       ~~~~~~~~ error: open() "/etc/nginx/tls.conf" failed (24: Too many open files)
+`,
+      good: `
+http {
+    include tls.conf;
+}
+#- tls.conf
+ssl_protocols TLSv1.2 TLSv1.3;
 `,
     },
   ],
@@ -46,7 +65,10 @@ include conf.d/sites/*.conf;
       ctx.report({
         file: cycle.file,
         span: place.span,
-        message: `open() "${cycle.path}" failed (24: Too many open files)`,
+        message: cycle.hasPattern
+          ? `"${baseName(cycle.path)}" is read again and again`
+          : `open() "${cycle.path}" failed (24: Too many open files)`,
+        ...(cycle.hasPattern && { severity: "warning" }),
         related: [...place.related, ...wayBack(cycle, config)],
       });
     }

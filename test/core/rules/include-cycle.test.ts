@@ -27,7 +27,7 @@ test("a way round through several files is told once, where it closes", async ()
     #- a.conf
     include b.conf;
     #- b.conf
-    include c/*.conf;
+    include c/c.conf;
     #- c/c.conf
     include /etc/nginx/a.conf;
     #       ~~~~~~~~~~~~~~~~~ error: open() "/etc/nginx/a.conf" failed (24: Too many open files)
@@ -37,9 +37,22 @@ test("a way round through several files is told once, where it closes", async ()
 test("a pattern that matches the main file", async () => {
   await check(conf`
     include *.conf;
-    #       ~~~~~~ error: open() "/etc/nginx/nginx.conf" failed (24: Too many open files)
+    #       ~~~~~~ warning: "nginx.conf" is read again and again
     http {
     }
+  `);
+});
+
+test("a way round with a pattern ends when no more files can be opened", async () => {
+  await check(conf`
+    http {
+        include a.conf;
+    }
+    #- a.conf
+    include b/*.conf;
+    #- b/b.conf
+    include a.conf;
+    #       ~~~~~~ warning: "a.conf" is read again and again
   `);
 });
 
