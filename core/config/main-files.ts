@@ -9,7 +9,7 @@ export interface Listing {
 }
 
 /** A search looks at so many folders, the nearest first, and finds so many files. */
-const MAX_FOLDERS = 2000;
+const MAX_FOLDERS = 1000;
 const MAX_FILES = 500;
 
 const NAME = /^nginx\.conf|\.conf(\.(j2|jinja2?|erb|tmpl|tpl|template|in))?$/;
