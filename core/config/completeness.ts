@@ -3,7 +3,8 @@ import { isOwn, lookUp } from "../knowledge/directives.ts";
 import { bringsForeignDirectives } from "../knowledge/platforms.ts";
 import type { Platform } from "../settings.ts";
 import type { Config } from "./config.ts";
-import type { Located, Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
+import { topic } from "./topics.ts";
 
 /** Programs with variables and directives of their own that the tables lack. */
 const UNKNOWN: ReadonlySet<Platform> = new Set<Platform>(["angie", "any"]);
@@ -13,13 +14,23 @@ const UNKNOWN: ReadonlySet<Platform> = new Set<Platform>(["angie", "any"]);
  * stand in it: another module may define variables, zones and upstreams in ways not known here.
  */
 export function isSeenWhole(config: Config): boolean {
+  let isWhole = KNOWN.get(config);
+  if (isWhole === undefined) {
+    isWhole = judge(config);
+    KNOWN.set(config, isWhole);
+  }
+  return isWhole;
+}
+
+const KNOWN = new WeakMap<Config, boolean>();
+
+function judge(config: Config): boolean {
   if (config.kind !== "main" || UNKNOWN.has(config.settings.platform)) return false;
   for (const file of config.files.values()) if (file.tree.errors.length > 0) return false;
   for (const scope of config.root.inward()) {
     if (scope.hasUnreadInclude && !lacksOnlyPlainFiles(scope, config)) return false;
-    if (scope.entries.some((it) => isForeign(it, scope))) return false;
   }
-  return true;
+  return config.root.about(FOREIGN).length === 0;
 }
 
 /** Files that nginx and its packages bring; nothing else is defined in them. */
@@ -35,10 +46,8 @@ function lacksOnlyPlainFiles(scope: Scope, config: Config): boolean {
   });
 }
 
-function isForeign({ directive }: Located, scope: Scope): boolean {
-  if (scope.place === "other") return false;
-  if (directive.name.text === "load_module") {
-    return bringsForeignDirectives(directive.args[0]?.text ?? "");
-  }
-  return !lookUp(directive.name.text).some((it) => isOwn(it) && it.places.includes(scope.place));
-}
+const FOREIGN = topic(({ name, args: [file = ""] }, { place }) => {
+  if (place === "other") return false;
+  if (name === "load_module") return bringsForeignDirectives(file);
+  return !lookUp(name).some((it) => isOwn(it) && it.places.includes(place));
+});

@@ -4,8 +4,11 @@ import type { Place } from "../knowledge/directives.ts";
 import { patternOfKey, patternsOf } from "../knowledge/values/patterns.ts";
 import type { VariableFamily } from "../knowledge/variables.ts";
 import type { Word } from "../syntax/tree.ts";
-import { remembered, type Statement } from "./memory.ts";
+import type { BlockKind } from "./block-kind.ts";
+import { remembered } from "./memory.ts";
 import type { Located, Scope } from "./scope.ts";
+import type { Statement } from "./statement.ts";
+import { topic } from "./topics.ts";
 
 export interface VariableDefinition {
   /** Without the `$`, as written. */
@@ -53,18 +56,19 @@ export function* variableDefinitions(
   root: Scope,
   family: VariableFamily,
 ): Generator<VariableDefinition> {
-  for (const scope of root.inward()) {
-    const isMap = scope.kind.name === "map" && scope.parent?.isIn(family);
-    if (!isMap && !scope.isIn(family)) continue;
-    const namesIn = isMap ? keyCaptures : definedNames;
-    for (const located of scope.entries) {
-      for (const { name, argument } of namesIn(located)) {
-        const { directive } = located;
-        const word = argument < 0 ? directive.name : directive.args[argument];
-        if (word) yield { name, word, located };
-      }
+  for (const located of root.about(DEFINITIONS)) {
+    const { directive, scope } = located;
+    if ((familyOf(scope) ?? familyOfMap(scope.kind)) !== family) continue;
+    for (const { name, argument } of definedNames(located)) {
+      const word = argument < 0 ? directive.name : directive.args[argument];
+      if (word) yield { name, word, located };
     }
   }
+}
+
+/** The family of the block that a map stands in. */
+export function familyOfMap({ name, parent }: BlockKind): VariableFamily | undefined {
+  return name === "map" && parent ? familyOfPlace(parent.place) : undefined;
 }
 
 interface DefinedName {
@@ -75,7 +79,11 @@ interface DefinedName {
 
 const NONE: readonly DefinedName[] = [];
 
-const definedNames = remembered(({ name, args }): readonly DefinedName[] => {
+const definedNames = remembered(namesIn);
+const DEFINITIONS = topic((statement, kind) => namesIn(statement, kind).length > 0);
+
+function namesIn({ name, args }: Statement, kind: BlockKind): readonly DefinedName[] {
+  if (familyOfMap(kind)) return keyCaptures(name);
   const found: DefinedName[] = [];
   const index = DEFINING.get(name);
   const argument = index !== undefined && index < 0 ? args.length + index : index;
@@ -87,14 +95,14 @@ const definedNames = remembered(({ name, args }): readonly DefinedName[] => {
     for (const name of captureNames(text)) found.push({ name, argument });
   }
   return found.length > 0 ? found : NONE;
-});
+}
 
 /** Of a map's entry. */
-const keyCaptures = remembered(({ name }): readonly DefinedName[] => {
-  const pattern = patternOfKey(name);
+function keyCaptures(key: string): readonly DefinedName[] {
+  const pattern = patternOfKey(key);
   if (pattern === undefined) return NONE;
   return captureNames(pattern).map((it) => ({ name: it, argument: -1 }));
-});
+}
 
 function captureNames(pattern: string): readonly string[] {
   return [...pattern.matchAll(/\(\?(?:P?<|')(\w+)[>']/g)].map(([, name = ""]) => name);

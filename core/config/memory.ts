@@ -4,29 +4,7 @@
  */
 import type { Directive } from "../syntax/tree.ts";
 import type { BlockKind } from "./block-kind.ts";
-import type { Located } from "./scope.ts";
-
-/** A directive without its place in the text. */
-export interface Statement {
-  readonly name: string;
-  readonly args: readonly string[];
-  readonly terminated: boolean;
-  /** True with a block of directives. */
-  readonly isBlock: boolean;
-  /** True with a block of code. */
-  readonly isCode: boolean;
-}
-
-export function statementOf(directive: Directive): Statement {
-  const { name, args, terminated, block, code } = directive;
-  return {
-    name: name.text,
-    args: args.map((it) => it.text),
-    terminated,
-    isBlock: block !== undefined,
-    isCode: code !== undefined,
-  };
-}
+import { formOf, type Statement, statementOf } from "./statement.ts";
 
 interface Entry<T> {
   readonly kind: BlockKind;
@@ -37,19 +15,27 @@ interface Entry<T> {
 /** Does the work once for the same words in the same kind of block. */
 export function remembered<T>(
   work: (statement: Statement, kind: BlockKind) => T,
-): (located: Located) => T {
-  const known = new WeakMap<object, Entry<T>>();
-  return ({ directive, scope: { kind } }) => {
-    const { wording } = directive;
+): (located: { readonly directive: Directive; readonly scope: { readonly kind: BlockKind } }) => T {
+  const recall = rememberedIn(work);
+  return ({ directive, scope }) => recall(directive, scope.kind);
+}
+
+export function rememberedIn<T>(
+  work: (statement: Statement, kind: BlockKind) => T,
+): (directive: Directive, kind: BlockKind) => T {
+  const slot = slots++;
+  // Nobody else writes into this slot.
+  const isOwn = (entry: unknown): entry is Entry<T> => entry !== undefined;
+  return (directive, kind) => {
+    const { memory } = directive.wording;
+    const known = memory[slot];
     const form = formOf(directive);
-    const entry = known.get(wording);
-    if (entry && entry.kind === kind && entry.form === form) return entry.value;
+    if (isOwn(known) && known.kind === kind && known.form === form) return known.value;
     const value = work(statementOf(directive), kind);
-    known.set(wording, { kind, form, value });
+    while (memory.length < slot) memory.push(undefined);
+    memory[slot] = { kind, form, value };
     return value;
   };
 }
 
-function formOf({ terminated, block, code }: Directive): number {
-  return (terminated ? 1 : 0) + (block ? 2 : 0) + (code ? 4 : 0);
-}
+let slots = 0;

@@ -2,8 +2,9 @@
 import { type DirectiveRow, isOwn, lookUp } from "../knowledge/directives.ts";
 import { acceptsCount } from "../knowledge/vocabulary.ts";
 import type { BlockKind } from "./block-kind.ts";
-import { remembered, type Statement } from "./memory.ts";
+import { remembered } from "./memory.ts";
 import type { Located } from "./scope.ts";
+import type { Statement } from "./statement.ts";
 
 /**
  * nginx's own rows that may read the directive where it stands: one, or several in a fragment whose place

@@ -3,6 +3,7 @@ import type { Place } from "../knowledge/directives.ts";
 import type { Directive } from "../syntax/tree.ts";
 import type { BlockKind } from "./block-kind.ts";
 import type { SourceFile } from "./source-file.ts";
+import { type Topic, topicsOf } from "./topics.ts";
 
 /**
  * A directive at one place of the configuration. A file that is included twice has two of each of its
@@ -32,13 +33,26 @@ class Register {
   count = 0;
   readonly #byName = new Map<string, Located[]>();
   readonly #byScope = new Map<string, ReadonlyMap<Scope, Occurrences>>();
+  readonly #byTopic: Located[][] = [];
 
   add(located: Located): void {
     this.count++;
+    for (const index of topicsOf(located.directive, located.scope.kind)) {
+      while (this.#byTopic.length <= index) this.#byTopic.push([]);
+      this.#byTopic[index]?.push(located);
+    }
     const name = located.directive.name.text;
     const all = this.#byName.get(name);
     if (all) all.push(located);
     else this.#byName.set(name, [located]);
+  }
+
+  about({ index }: Topic): readonly Located[] {
+    return this.#byTopic[index] ?? NONE;
+  }
+
+  names(): Iterable<string> {
+    return this.#byName.keys();
   }
 
   all(name: string): readonly Located[] {
@@ -78,8 +92,8 @@ export class Scope {
   hasInsertion = false;
   readonly #entries: Located[] = [];
   readonly #register: Register;
-  /** The blocks in this one, itself included, are neighbours in the register. */
-  readonly #at: number;
+  /** Its number among all blocks. The blocks in this one, itself included, are neighbours. */
+  readonly index: number;
   #end: number;
 
   /** A block in `parent` must be made after those that come before it, and be filled before the next. */
@@ -88,8 +102,8 @@ export class Scope {
     this.place = kind.place;
     this.parent = parent;
     this.#register = parent ? parent.#register : new Register();
-    this.#at = this.#register.scopes.length;
-    this.#end = this.#at + 1;
+    this.index = this.#register.scopes.length;
+    this.#end = this.index + 1;
     this.#register.scopes.push(this);
     for (let at = parent; at; at = at.parent) at.#end = this.#end;
   }
@@ -127,9 +141,21 @@ export class Scope {
     return this.#register.all(name);
   }
 
+  /** The directives in the whole configuration that concern a topic, in order. */
+  about(topic: Topic): readonly Located[] {
+    return this.#register.about(topic);
+  }
+
+  /** The names of all directives in the whole configuration. */
+  get names(): Iterable<string> {
+    return this.#register.names();
+  }
+
   /** Those of any of these names, in the order that nginx reads in. */
   readingOrder(names: Iterable<string>): readonly Located[] {
-    return [...names].flatMap((it) => this.everywhere(it)).sort((a, b) => a.order - b.order);
+    const lists = [...names].map((it) => this.everywhere(it)).filter((it) => it.length > 0);
+    const [first = NONE, ...others] = lists;
+    return others.length === 0 ? first : lists.flat().sort((a, b) => a.order - b.order);
   }
 
   /** This block and those around it, innermost first. */
@@ -140,7 +166,7 @@ export class Scope {
   /** This block and all blocks in it, outermost first, in order. */
   inward(): readonly Scope[] {
     const { scopes } = this.#register;
-    return this.parent ? scopes.slice(this.#at, this.#end) : scopes;
+    return this.parent ? scopes.slice(this.index, this.#end) : scopes;
   }
 
   /** True for the blocks of the HTTP module, likewise stream and mail. */

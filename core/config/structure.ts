@@ -7,7 +7,6 @@ import {
   isOwn,
   isThirdPartyName,
   lookUp,
-  ownRowsIn,
   type Place,
   pastRows,
 } from "../knowledge/directives.ts";
@@ -15,8 +14,13 @@ import { isBackported, wasInPlus } from "../knowledge/platforms.ts";
 import { clashOf, rivalOf } from "../knowledge/repetition.ts";
 import { acceptsCount } from "../knowledge/vocabulary.ts";
 import { type Settings, versionAtLeast } from "../settings.ts";
+import type { BlockKind } from "./block-kind.ts";
+import { fits, isSingle, Knowledge, type Known } from "./known-names.ts";
+import { remembered } from "./memory.ts";
 import { possiblePlaces } from "./possible-places.ts";
 import type { Located, Scope } from "./scope.ts";
+import { type Statement, statementOf } from "./statement.ts";
+import { topic } from "./topics.ts";
 
 export type Fault = { readonly located: Located } & FaultFacts;
 
@@ -50,99 +54,121 @@ export interface StructureFacts {
 }
 
 export function findFaults({ root, placeIsInferred, settings }: StructureFacts): readonly Fault[] {
-  const inferred = placeIsInferred ? possiblePlaces(root) : undefined;
+  if (placeIsInferred) return faultsAnywhere(root, settings);
   const knowledge = new Knowledge(settings);
   const faults: Fault[] = [];
-  for (const scope of root.inward()) {
-    const places = inferred ? (inferred.get(scope) ?? []) : placesOf(scope);
-    if (places.length === 0) continue;
-    const sound: Located[] = [];
-    for (const located of scope.entries) {
-      const known = knowledge.of(located.directive.name.text);
-      const fault = known.isSound(located, places) ? undefined : judge(located, places, known);
-      if (fault) faults.push({ located, ...fault });
-      else sound.push(located);
-    }
-    faults.push(...duplicates(sound, places, knowledge));
+  for (const located of root.about(FAULTY)) {
+    const { fault } = verdictOn(located);
+    if (fault) faults.push({ located, ...fault });
+  }
+  for (const scope of blocksThatRepeat(root)) {
+    const repeatable = scope.entries.filter((it) => verdictOn(it).mayClash);
+    faults.push(...duplicates(repeatable, placesOf(scope.kind), knowledge));
   }
   return faults;
 }
 
+/** In a fragment that may stand in several places. */
+function faultsAnywhere(root: Scope, settings: Settings): readonly Fault[] {
+  const inferred = possiblePlaces(root);
+  const knowledge = new Knowledge(settings);
+  const faults: Fault[] = [];
+  for (const scope of root.inward()) {
+    const places = inferred.get(scope) ?? [];
+    if (places.length === 0) continue;
+    const repeatable: Located[] = [];
+    for (const located of scope.entries) {
+      const { fault, mayClash } = judgeAt(statementOf(located.directive), places, knowledge);
+      if (fault) faults.push({ located, ...fault });
+      else if (mayClash) repeatable.push(located);
+    }
+    faults.push(...duplicates(repeatable, places, knowledge));
+  }
+  return faults;
+}
+
+/** The blocks that have two directives of one name, or of rivals, that may refuse each other. */
+function blocksThatRepeat(root: Scope): ReadonlySet<Scope> {
+  const found = new Set<Scope>();
+  const last = new Int32Array(root.inward().length);
+  let number = 0;
+  for (const name of root.names) {
+    const rival = rivalOf(name);
+    if (rival === undefined && ![...lookUp(name), ...pastRows(name)].some((it) => it.single)) {
+      continue;
+    }
+    number++;
+    for (const located of root.readingOrder(rival === undefined ? [name] : [name, rival])) {
+      const { scope } = located;
+      if (last[scope.index] === number) found.add(scope);
+      else last[scope.index] = number;
+    }
+  }
+  return found;
+}
+
+interface Verdict {
+  readonly fault: FaultFacts | undefined;
+  /** True if another directive of the block may be refused because of this one. */
+  readonly mayClash: boolean;
+}
+
+const verdictOn = remembered(judgeIn);
+
+function judgeIn(statement: Statement, kind: BlockKind): Verdict {
+  if (kind.place === "other") return SILENT;
+  const { name, args, terminated, isBlock, isCode } = statement;
+  const verdicts = verdictsIn(kind);
+  const key = `${name} ${args.length} ${terminated} ${isBlock} ${isCode}`;
+  let verdict = verdicts.get(key);
+  if (!verdict) {
+    verdict = judgeAt(statement, placesOf(kind), new Knowledge(kind.settings));
+    verdicts.set(key, verdict);
+  }
+  return verdict;
+}
+
+const SILENT: Verdict = { fault: undefined, mayClash: false };
+
+const FAULTY = topic((statement, kind) => judgeIn(statement, kind).fault !== undefined);
+
+/** By name and form: no value counts here. */
+const VERDICTS = new WeakMap<BlockKind, Map<string, Verdict>>();
+
+function verdictsIn(kind: BlockKind): Map<string, Verdict> {
+  let verdicts = VERDICTS.get(kind);
+  if (!verdicts || verdicts.size > MOST_VERDICTS) {
+    verdicts = new Map();
+    VERDICTS.set(kind, verdicts);
+  }
+  return verdicts;
+}
+
+/** Names come from the text: nothing is kept for ever. */
+const MOST_VERDICTS = 2000;
+
+function judgeAt(statement: Statement, places: readonly Place[], knowledge: Knowledge): Verdict {
+  const { name } = statement;
+  const known = knowledge.of(name);
+  const fault = judge(statement, places, known);
+  const mayClash = !fault && (isSingle(known, places) || rivalOf(name) !== undefined);
+  return { fault, mayClash };
+}
+
 /** None for a block whose content only its module knows. */
-function placesOf({ place }: Scope): readonly Place[] {
+function placesOf({ place }: BlockKind): readonly Place[] {
   return place === "other" ? [] : [place];
 }
 
-/** What the tables say of a name under the settings. */
-class Known {
-  readonly name: string;
-  /** Of the configured nginx version. */
-  readonly own: readonly DirectiveRow[];
-  /** Of nginx versions after it. */
-  readonly newer: readonly DirectiveRow[];
-  /** Of other modules. */
-  readonly foreign: readonly DirectiveRow[];
-  /** `own` and `foreign`. */
-  readonly rows: readonly DirectiveRow[];
-  readonly settings: Settings;
-  /** By place: the forms that are right there. Most directives are like one before. */
-  readonly #sound = new Map<Place, Set<number>>();
-
-  constructor(name: string, settings: Settings) {
-    const today = lookUp(name);
-    const own = ownRowsIn(name, settings.nginxVersion);
-    this.name = name;
-    this.own = own;
-    this.newer = today.filter((it) => isOwn(it) && !own.includes(it));
-    this.foreign = today.filter((it) => !isOwn(it) && it.origin !== "removed");
-    this.rows = [...own, ...this.foreign];
-    this.settings = settings;
-  }
-
-  /** True if nginx takes a directive of this form in one of the places. */
-  isSound({ directive }: Located, places: readonly Place[]): boolean {
-    const [place, other] = places;
-    if (this.own.length === 0 || place === undefined || other !== undefined) return false;
-    const isBlock = directive.block !== undefined || directive.code !== undefined;
-    const form = directive.args.length * 2 + (isBlock ? 1 : 0);
-    const sound = this.#sound.get(place);
-    if (sound?.has(form)) return true;
-    const isRight = this.rows.some(
-      (it) =>
-        it.block === isBlock &&
-        it.places.includes(place) &&
-        acceptsCount(it, directive.args.length),
-    );
-    if (!isRight) return false;
-    if (sound) sound.add(form);
-    else this.#sound.set(place, new Set([form]));
-    return true;
-  }
-}
-
-class Knowledge {
-  readonly #settings: Settings;
-  readonly #byName = new Map<string, Known>();
-
-  constructor(settings: Settings) {
-    this.#settings = settings;
-  }
-
-  of(name: string): Known {
-    let known = this.#byName.get(name);
-    if (!known) {
-      known = new Known(name, this.#settings);
-      this.#byName.set(name, known);
-    }
-    return known;
-  }
-}
-
-function judge(located: Located, places: readonly Place[], known: Known): FaultFacts | undefined {
+function judge(
+  statement: Statement,
+  places: readonly Place[],
+  known: Known,
+): FaultFacts | undefined {
   if (known.own.length === 0) return judgeName(known);
-  const fault = judgeForm(located, places, known.rows);
+  const fault = judgeForm(statement, places, known.rows);
   if (!fault || known.newer.length === 0) return fault;
-  if (judgeForm(located, places, [...known.rows, ...known.newer])) return fault;
+  if (judgeForm(statement, places, [...known.rows, ...known.newer])) return fault;
   if (known.settings.platform !== "nginx-core" && wasInPlus(known.name)) return undefined;
   return { ...fault, since: oldest(known.newer.filter((it) => fits(it, places))) };
 }
@@ -161,26 +187,21 @@ type FormFault = Exclude<FaultFacts, { readonly kind: "unknown" | "duplicate" }>
 
 /** In the order of `ngx_conf_handler`: the place, `;` or `{`, the number of arguments. */
 function judgeForm(
-  { directive }: Located,
+  { args, terminated, isBlock, isCode }: Statement,
   places: readonly Place[],
   rows: readonly DirectiveRow[],
 ): FormFault | undefined {
-  if (!directive.terminated && !directive.block) return undefined;
+  if (!terminated && !isBlock) return undefined;
   const fitting = rows.filter((it) => fits(it, places));
   if (fitting.length === 0) {
     return { kind: "misplaced", places: rows.filter(isOwn).flatMap((it) => it.places) };
   }
-  const isBlock = directive.block !== undefined || directive.code !== undefined;
-  const shaped = fitting.filter((it) => it.block === isBlock);
-  if (shaped.length === 0) return { kind: isBlock ? "not-a-block" : "no-block" };
-  const count = directive.args.length;
-  return shaped.some((it) => acceptsCount(it, count))
+  const hasBraces = isBlock || isCode;
+  const shaped = fitting.filter((it) => it.block === hasBraces);
+  if (shaped.length === 0) return { kind: hasBraces ? "not-a-block" : "no-block" };
+  return shaped.some((it) => acceptsCount(it, args.length))
     ? undefined
     : { kind: "arguments", rows: shaped };
-}
-
-function fits(row: DirectiveRow, places: readonly Place[]): boolean {
-  return places.some((it) => row.places.includes(it));
 }
 
 function newest(rows: readonly DirectiveRow[]): string | undefined {
@@ -229,10 +250,4 @@ function clashing(entries: readonly Located[], later: Located): Located | undefi
 
 function valuesOf({ directive }: Located): string[] {
   return directive.args.map((it) => it.text);
-}
-
-/** True if every directive that may be meant here refuses to stand twice. */
-function isSingle({ rows }: Known, places: readonly Place[]): boolean {
-  const fitting = rows.filter((it) => fits(it, places));
-  return fitting.length > 0 && fitting.every((it) => it.single === true);
 }

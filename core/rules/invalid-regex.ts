@@ -1,7 +1,10 @@
+import type { BlockKind } from "../config/block-kind.ts";
 import { remembered } from "../config/memory.ts";
 import { rowsFor } from "../config/rows.ts";
+import type { Statement } from "../config/statement.ts";
+import { topic } from "../config/topics.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
-import { PATTERN_DIRECTIVES, patternOfKey, patternsOf } from "../knowledge/values/patterns.ts";
+import { patternOfKey, patternsOf } from "../knowledge/values/patterns.ts";
 import { regexFault } from "../knowledge/values/regex.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { Rule } from "./rule.ts";
@@ -9,7 +12,7 @@ import type { Rule } from "./rule.ts";
 export const invalidRegex: Rule = {
   id: "invalid-regex",
   severity: "error",
-  directives: ["map", ...PATTERN_DIRECTIVES],
+  directives: topic((statement, block) => readFaults(statement, block).length > 0),
   docs: {
     summary: "A regular expression is one that PCRE refuses",
     why: `
@@ -42,43 +45,35 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    const { directive, block, file } = located;
-    if (directive.name.text === "map" && block) {
-      for (const entry of block.entries) {
-        const message = entryFault(entry);
-        if (message === undefined) continue;
-        ctx.report({ file: entry.file, ...onNginxLine(entry, entry.directive.name), message });
-      }
-      return;
-    }
+    const { directive, file } = located;
     for (const { argument, message } of faultsOf(located)) {
-      const word = directive.args[argument];
+      const word = argument < 0 ? directive.name : directive.args[argument];
       if (word) ctx.report({ file, ...onNginxLine(located, word), message });
     }
   },
 };
 
 interface Fault {
+  /** -1 for the key of a map's entry. */
   readonly argument: number;
   readonly message: string;
 }
 
-const faultsOf = remembered((statement, block): readonly Fault[] => {
-  if (rowsFor(statement, block).length === 0) return NONE;
-  const patterns = patternsOf(statement.name, statement.args);
-  return patterns.flatMap(({ argument, text }) => {
-    const message = faultOf(statement.args[argument] ?? "", text);
-    return message === undefined ? [] : [{ argument, message }];
-  });
-});
+const faultsOf = remembered(readFaults);
 
-const NONE: readonly Fault[] = [];
+function readFaults(statement: Statement, block: BlockKind): readonly Fault[] {
+  const { name, args } = statement;
+  if (block.name === "map") {
+    const pattern = patternOfKey(name);
+    return pattern !== undefined && args.length === 1 ? faultIn(-1, name, pattern) : [];
+  }
+  if (rowsFor(statement, block).length === 0) return [];
+  return patternsOf(name, args).flatMap((it) =>
+    faultIn(it.argument, args[it.argument] ?? "", it.text),
+  );
+}
 
-const entryFault = remembered(({ name, args }): string | undefined => {
-  const pattern = patternOfKey(name);
-  return pattern !== undefined && args.length === 1 ? faultOf(name, pattern) : undefined;
-});
-
-function faultOf(word: string, pattern: string): string | undefined {
-  return hasPlaceholder(word) ? undefined : regexFault(pattern);
+function faultIn(argument: number, word: string, pattern: string): readonly Fault[] {
+  const message = hasPlaceholder(word) ? undefined : regexFault(pattern);
+  return message === undefined ? [] : [{ argument, message }];
 }

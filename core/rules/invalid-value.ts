@@ -1,12 +1,12 @@
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
 import type { Rule } from "./rule.ts";
 import { mendValue } from "./value-fixes.ts";
-import { checkValues } from "./values.ts";
+import { checkValues, FAULTY_VALUES } from "./values.ts";
 
 export const invalidValue: Rule = {
   id: "invalid-value",
   severity: "error",
-  directives: undefined,
+  directives: FAULTY_VALUES,
   docs: {
     summary: "A directive has a value that nginx does not take",
     why: `

@@ -1,9 +1,11 @@
 import type { BlockKind } from "../config/block-kind.ts";
 import { definingText, definingWord, familyOfPlace } from "../config/definitions.ts";
 import { isPutTogether } from "../config/levels.ts";
-import { remembered, type Statement } from "../config/memory.ts";
+import { remembered } from "../config/memory.ts";
 import { rowsFor } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
+import type { Statement } from "../config/statement.ts";
+import { topic } from "../config/topics.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { compileText } from "../knowledge/values/script.ts";
 import {
@@ -20,7 +22,7 @@ import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 export const invalidVariable: Rule = {
   id: "invalid-variable",
   severity: "error",
-  directives: undefined,
+  directives: topic((statement, block) => readFaults(statement, block) !== undefined),
   docs: {
     summary:
       "A variable is written in a way that nginx can't read, or defined although nginx defines it",
@@ -100,10 +102,12 @@ interface DefinitionFault {
   readonly lacksDollar: boolean;
 }
 
-const faultsOf = remembered((statement, block): Faults | undefined => {
+const faultsOf = remembered(readFaults);
+
+function readFaults(statement: Statement, block: BlockKind): Faults | undefined {
   const found = block.name === "map" ? faultsOfEntry(statement) : faultsIn(statement, block);
   return found && (found.definition || found.faults.length > 0) ? found : undefined;
-});
+}
 
 function faultsIn(statement: Statement, block: BlockKind): Faults | undefined {
   const [row] = rowsFor(statement, block);

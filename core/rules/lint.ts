@@ -61,6 +61,10 @@ function checkDirectives(rule: Rule & DirectiveHook, root: Scope, ctx: RuleConte
     }
     return;
   }
+  if ("index" in rule.directives) {
+    for (const located of root.about(rule.directives)) rule.checkDirective(located, ctx);
+    return;
+  }
   for (const name of rule.directives) {
     for (const located of root.everywhere(name)) rule.checkDirective(located, ctx);
   }

@@ -6,6 +6,7 @@ import type { Identity } from "../config/identities.ts";
 import type { ListenSocket, VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import type { SourceFile } from "../config/source-file.ts";
+import type { Topic } from "../config/topics.ts";
 import type { FileEdit, Finding, Safety } from "../finding.ts";
 import type { Settings } from "../settings.ts";
 import type { Severity } from "../severity.ts";
@@ -63,10 +64,10 @@ export interface FileHook {
   checkFile(file: SourceFile, ctx: RuleContext): void;
 }
 
-/** Once for each directive of these names, at each place it stands in. */
+/** Once for each of these directives, at each place it stands in. */
 export interface DirectiveHook {
-  /** Undefined: every directive. */
-  readonly directives: readonly string[] | undefined;
+  /** Undefined: every directive. A topic: those it concerns. */
+  readonly directives: readonly string[] | Topic | undefined;
   checkDirective(located: Located, ctx: RuleContext): void;
 }
 

@@ -1,11 +1,18 @@
 import type { BlockKind } from "../config/block-kind.ts";
 import { isSeenWhole } from "../config/completeness.ts";
 import type { Config } from "../config/config.ts";
-import { familyOf, familyOfPlace, variableDefinitions } from "../config/definitions.ts";
+import {
+  familyOf,
+  familyOfMap,
+  familyOfPlace,
+  variableDefinitions,
+} from "../config/definitions.ts";
 import { isPutTogether } from "../config/levels.ts";
-import { remembered, type Statement } from "../config/memory.ts";
+import { remembered } from "../config/memory.ts";
 import { rowsFor } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
+import type { Statement } from "../config/statement.ts";
+import { topic } from "../config/topics.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { suggestWord } from "../knowledge/typos.ts";
 import { compileText, type VariableUse } from "../knowledge/values/script.ts";
@@ -61,16 +68,14 @@ http {
   checkConfig(config, ctx) {
     if (!isSeenWhole(config)) return;
     const own = { http: namesIn(config, "http"), stream: namesIn(config, "stream") };
-    for (const scope of config.root.inward()) {
+    for (const located of config.root.about(SUSPICIOUS)) {
+      const { scope } = located;
       const family = familyOf(scope) ?? familyOfMap(scope.kind);
-      if (!family) continue;
-      for (const located of scope.entries) {
-        const found = suspectsIn(located);
-        if (!found || (found.isLate && !isPutTogether(scope, config))) continue;
-        for (const suspect of found.suspects) {
-          if (!own[family].has(suspect.use.name.toLowerCase())) {
-            report(located, suspect, [...own[family], ...variableNames(family)], ctx);
-          }
+      const found = suspectsIn(located);
+      if (!family || !found || (found.isLate && !isPutTogether(scope, config))) continue;
+      for (const suspect of found.suspects) {
+        if (!own[family].has(suspect.use.name.toLowerCase())) {
+          report(located, suspect, [...own[family], ...variableNames(family)], ctx);
         }
       }
     }
@@ -97,17 +102,15 @@ interface Suspects {
   readonly isLate: boolean;
 }
 
-const suspectsIn = remembered((statement, block): Suspects | undefined => {
+const SUSPICIOUS = topic((statement, block) => findSuspects(statement, block) !== undefined);
+const suspectsIn = remembered(findSuspects);
+
+function findSuspects(statement: Statement, block: BlockKind): Suspects | undefined {
   const family = familyOfPlace(block.place);
   const found = family ? readTexts(statement, block) : readEntry(statement);
   const of = family ?? familyOfMap(block);
   const suspects = found?.suspects.filter(({ use }) => !(of && isBuiltIn(use.name, of)));
   return found && suspects && suspects.length > 0 ? { ...found, suspects } : undefined;
-});
-
-/** The family of the block that a map stands in. */
-function familyOfMap({ name, parent }: BlockKind): VariableFamily | undefined {
-  return name === "map" && parent ? familyOfPlace(parent.place) : undefined;
 }
 
 function readTexts(statement: Statement, block: BlockKind): Suspects | undefined {

@@ -1,11 +1,13 @@
 /** Reports what nginx says of the values of single directives. */
 
 import type { BlockKind } from "../config/block-kind.ts";
-import { remembered, type Statement } from "../config/memory.ts";
+import { remembered } from "../config/memory.ts";
 import { knowsPlus, usesPlus } from "../config/platform.ts";
 import { rowsFor } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
 import type { SourceFile } from "../config/source-file.ts";
+import type { Statement } from "../config/statement.ts";
+import { type Topic, topic } from "../config/topics.ts";
 import type { DirectiveRow } from "../knowledge/directives.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import type { ValueFault } from "../knowledge/values/fault.ts";
@@ -48,6 +50,11 @@ interface FoundFault {
   readonly row: DirectiveRow;
   readonly fault: ValueFault;
 }
+
+/** The directives with a value that nginx does not take. */
+export const FAULTY_VALUES: Topic = topic(
+  (statement, block) => faultIn("value", statement, block) !== undefined,
+);
 
 const FAULTS: Readonly<Record<ValueKind, (located: Located) => FoundFault | undefined>> = {
   value: remembered((statement, block) => faultIn("value", statement, block)),

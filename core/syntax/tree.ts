@@ -28,9 +28,11 @@ export interface Directive {
   readonly terminated: boolean;
   /**
    * Stands for the name and the arguments, without their place: the trees of an open text have the same one
-   * where these words at most move. A key for what is worked out from the words alone.
+   * where these words at most move.
    */
-  readonly wording: object;
+  readonly wording: {
+    /** For what is worked out from the words alone. */ readonly memory: unknown[];
+  };
 }
 
 export interface Block {

@@ -61,6 +61,7 @@ export class Wording {
   readonly name: string;
   /** Of all words, the name included. */
   readonly count: number;
+  readonly memory: unknown[] = [];
   readonly #origin: Origin;
   readonly #first: number;
   #texts: string[] | undefined = undefined;

@@ -38,9 +38,6 @@ const READERS: Readonly<Record<string, Reader>> = {
   proxy_cookie_flags: firstWithTilde,
 };
 
-/** Names of the directives with expressions, without `map`, whose entries have them. */
-export const PATTERN_DIRECTIVES: readonly string[] = Object.keys(READERS);
-
 function readLocationPattern(args: readonly string[]): readonly Pattern[] {
   const location = readLocation(args);
   if (!location || !isRegexLocation(location)) return [];
