@@ -37,19 +37,18 @@ export class SyntaxParser {
   /** Parses a text once. */
   parse(text: string): SyntaxTree {
     const read = textOf(text);
-    const source = parsable(read.masked);
-    const parsed = this.#parse(source);
-    const { tree } = this.#lower(read, source, parsed);
-    parsed.delete();
+    const split = this.#split(parsable(read.masked));
+    const { tree } = this.#lower(read, split);
+    split.tree.delete();
     return tree;
   }
 
   /** Parses a text that will change. The result must be disposed of. */
   open(text: string): ParsedText {
     return new ParsedText(text, {
-      parse: (source, previous) => this.#parse(source, previous),
-      lower: (text, source, tree, earlier) => {
-        const lowered = this.#lower(text, source, tree, earlier);
+      split: (source, previous) => this.#split(source, previous),
+      lower: (text, split, earlier) => {
+        const lowered = this.#lower(text, split, earlier);
         return { tree: lowered.tree, earlier: earlierOf(text, lowered) ?? earlier };
       },
     });
@@ -60,15 +59,30 @@ export class SyntaxParser {
     this.#parser.delete();
   }
 
-  #parse(text: string, previous?: Tree): Tree {
-    const tree = this.#parser.parse(text, previous);
+  /** `previous` stays as it is. */
+  #split(source: string, previous?: Split): Split {
+    if (!previous) {
+      const tree = this.#parse(source);
+      return { source, tree, tokens: this.#readTree(tree).copy() };
+    }
+    const edited = previous.tree.copy();
+    edited.edit(editBetween(previous.source, source));
+    const tree = this.#parse(source, edited);
+    const growth = source.length - previous.source.length;
+    const tokens = this.#readTree(tree, { tree: edited, tokens: previous.tokens, growth });
+    edited.delete();
+    return { source, tree, tokens: tokens.copy() };
+  }
+
+  #parse(source: string, previous?: Tree): Tree {
+    const tree = this.#parser.parse(source, previous);
     if (!tree) throw new Error("tree-sitter gave no tree");
     return tree;
   }
 
-  #lower(text: Text, source: string, parsed: Tree, earlier?: Earlier): Lowering {
+  #lower(text: Text, split: Split, earlier?: Earlier): Lowering {
     const { written, masked, template } = text;
-    const reading = this.#read(masked, source, parsed);
+    const reading = this.#read(masked, split);
     const { tokens } = reading;
     const reuse = earlier && new Reuse(earlier, tokens, changeSince(earlier, text));
     const lowered = lower(masked, reading, this.#vocabulary, { written, reuse });
@@ -76,23 +90,27 @@ export class SyntaxParser {
     return { ...lowered, reading, tree: template ? withTemplate(tree, template, written) : tree };
   }
 
-  #read(text: string, source: string, tree: Tree): Reading {
-    let current = { source, tree };
-    const split = (masked: string): Tokens => {
-      const edited = current.tree.copy();
-      edited.edit(editBetween(current.source, masked));
-      const next = this.#parse(masked, edited);
-      edited.delete();
-      if (current.tree !== tree) current.tree.delete();
-      current = { source: masked, tree: next };
-      return this.#readTree(next);
+  #read(text: string, first: Split): Reading {
+    let last = first;
+    const splitAgain = (masked: string): Tokens => {
+      const next = this.#split(masked, last);
+      if (last !== first) last.tree.delete();
+      last = next;
+      return next.tokens;
     };
     try {
-      return repair(text, this.#readTree(tree), split, this.#vocabulary);
+      return repair(text, first.tokens, splitAgain, this.#vocabulary);
     } finally {
-      if (current.tree !== tree) current.tree.delete();
+      if (last !== first) last.tree.delete();
     }
   }
+}
+
+/** A text split into words by tree-sitter. The tree must be deleted. */
+interface Split {
+  readonly source: string;
+  readonly tree: Tree;
+  readonly tokens: Tokens;
 }
 
 interface Text {
@@ -109,7 +127,6 @@ function textOf(written: string): Text {
 
 interface Lowering extends Lowered {
   readonly tree: SyntaxTree;
-  /** Its tokens are valid until the next reading. */
   readonly reading: Reading;
 }
 
@@ -119,7 +136,7 @@ function earlierOf(
   { directives, reading }: Lowering,
 ): Earlier | undefined {
   if (!reading.isPlain || reading.tokens.balance !== 0) return undefined;
-  return { written, masked, tokens: reading.tokens.copy(), directives };
+  return { written, masked, tokens: reading.tokens, directives };
 }
 
 function changeSince(earlier: Earlier, { written, masked }: Text): TextChange {
@@ -129,11 +146,10 @@ function changeSince(earlier: Earlier, { written, masked }: Text): TextChange {
 }
 
 interface Steps {
-  parse(source: string, previous?: Tree): Tree;
+  split(source: string, previous?: Split): Split;
   lower(
     text: Text,
-    source: string,
-    parsed: Tree,
+    split: Split,
     earlier?: Earlier,
   ): { readonly tree: SyntaxTree; readonly earlier: Earlier | undefined };
 }
@@ -142,9 +158,7 @@ interface Steps {
 export class ParsedText {
   readonly #steps: Steps;
   #text: string;
-  /** What tree-sitter has parsed. */
-  #source: string;
-  #parsed: Tree;
+  #split: Split;
   #tree: SyntaxTree;
   #earlier: Earlier | undefined;
 
@@ -153,9 +167,8 @@ export class ParsedText {
     this.#steps = steps;
     const read = textOf(text);
     this.#text = text;
-    this.#source = parsable(read.masked);
-    this.#parsed = steps.parse(this.#source);
-    const lowered = steps.lower(read, this.#source, this.#parsed);
+    this.#split = steps.split(parsable(read.masked));
+    const lowered = steps.lower(read, this.#split);
     this.#tree = lowered.tree;
     this.#earlier = lowered.earlier;
   }
@@ -172,20 +185,17 @@ export class ParsedText {
   update(text: string): void {
     if (text === this.#text) return;
     const read = textOf(text);
-    const next = parsable(read.masked);
-    const old = this.#parsed;
-    old.edit(editBetween(this.#source, next));
-    this.#parsed = this.#steps.parse(next, old);
-    old.delete();
-    const lowered = this.#steps.lower(read, next, this.#parsed, this.#earlier);
+    const old = this.#split;
+    this.#split = this.#steps.split(parsable(read.masked), old);
+    old.tree.delete();
+    const lowered = this.#steps.lower(read, this.#split, this.#earlier);
     this.#text = text;
-    this.#source = next;
     this.#tree = lowered.tree;
     this.#earlier = lowered.earlier;
   }
 
   /** Frees the memory that is not JavaScript's. `text` and `tree` stay. */
   dispose(): void {
-    this.#parsed.delete();
+    this.#split.tree.delete();
   }
 }

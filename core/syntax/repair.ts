@@ -112,20 +112,23 @@ class Repair {
   /** Masks every broken regular expression up to the first broken string, and that string. */
   #findMasks(): void {
     const tokens = this.#tokens;
+    const { kinds, count } = tokens;
     let name = -1;
     let previous = -1;
+    let isFirst = true;
     let masked = 0;
-    for (let index = 0; index < tokens.count; index++) {
-      const kind = tokens.kind(index);
-      if (kind === Kind.comment || tokens.start(index) < masked) continue;
-      const isFirst = previous < 0 || !isWord(tokens.kind(previous));
-      if (isWord(kind) && isFirst) name = index;
+    for (let index = 0; index < count; index++) {
+      const kind = kinds[index] ?? Kind.none;
+      if (kind === Kind.comment || (masked > 0 && tokens.start(index) < masked)) continue;
+      const isWordHere = isWord(kind);
+      if (isWordHere && isFirst) name = index;
       if (kind === Kind.open && !isFirst) masked = this.#quantifier(name, previous, index);
       else if (kind === Kind.unterminated || (isQuoted(kind) && this.#swallowsLines(index))) {
         this.#brokenString(index, isFirst);
         return;
       }
       previous = index;
+      isFirst = !isWordHere;
     }
   }
 

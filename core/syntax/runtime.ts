@@ -1,6 +1,7 @@
 /** Starts web-tree-sitter with our grammar and picks the way to read its trees. */
-import { Language, Parser } from "web-tree-sitter";
+import { Language, Parser, type Tree } from "web-tree-sitter";
 import { cursorReader, type Memory, memoryReader, type ReadTree } from "./read-tree.ts";
+import { editBetween } from "./text-change.ts";
 
 export interface Runtime {
   readonly language: Language;
@@ -47,11 +48,25 @@ function agree(language: Language, careful: ReadTree, fast: ReadTree): boolean {
   const tree = parser.parse(SAMPLE);
   if (!tree) return false;
   try {
-    return fast(tree).equals(careful(tree));
+    return fast(tree).equals(careful(tree)) && agreeOnEdit(parser, tree, careful, fast);
   } catch {
     return false;
   } finally {
     tree.delete();
     parser.delete();
   }
+}
+
+function agreeOnEdit(parser: Parser, tree: Tree, careful: ReadTree, fast: ReadTree): boolean {
+  const edited = SAMPLE.replace("listen 80", "listen  8081");
+  const tokens = careful(tree).copy();
+  const old = tree.copy();
+  old.edit(editBetween(SAMPLE, edited));
+  const next = parser.parse(edited, old);
+  if (!next) return false;
+  const growth = edited.length - SAMPLE.length;
+  const agrees = fast(next, { tree: old, tokens, growth }).equals(careful(next));
+  next.delete();
+  old.delete();
+  return agrees;
 }

@@ -52,6 +52,42 @@ export class Tokens {
     else if (kind === Kind.unterminated) this.unterminated++;
   }
 
+  /** Adds the tokens of another text from `first` to before `last`, moved by `distance`. */
+  append(other: Tokens, first: number, last: number, distance: number): void {
+    const at = this.count;
+    while (this.kinds.length < at + last - first) this.#grow();
+    this.kinds.set(other.kinds.subarray(first, last), at);
+    this.starts.set(other.starts.subarray(first, last), at);
+    this.ends.set(other.ends.subarray(first, last), at);
+    this.count = at + last - first;
+    const { kinds, starts, ends, count } = this;
+    if (distance !== 0) {
+      for (let index = at; index < count; index++) {
+        starts[index] = (starts[index] ?? 0) + distance;
+        ends[index] = (ends[index] ?? 0) + distance;
+      }
+    }
+    let { balance, unterminated } = this;
+    for (let index = at; index < count; index++) {
+      const kind = kinds[index];
+      if (kind === Kind.open) balance++;
+      else if (kind === Kind.close) balance--;
+      else if (kind === Kind.unterminated) unterminated++;
+    }
+    this.balance = balance;
+    this.unterminated = unterminated;
+  }
+
+  /** How many tokens end at `offset` or before. */
+  countUpTo(offset: number): number {
+    return countWhile(this.count, (index) => this.end(index) <= offset);
+  }
+
+  /** The first token that begins at `offset` or later. */
+  indexFrom(offset: number): number {
+    return countWhile(this.count, (index) => this.start(index) < offset);
+  }
+
   clear(): void {
     this.count = 0;
     this.balance = 0;
@@ -126,4 +162,16 @@ export function isWord(kind: number): boolean {
 
 export function isQuoted(kind: number): boolean {
   return kind === Kind.doubleQuoted || kind === Kind.singleQuoted;
+}
+
+/** How many of `count` indexes, from 0 on, hold; behind the first that does not, none does. */
+function countWhile(count: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

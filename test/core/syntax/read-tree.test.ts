@@ -1,9 +1,11 @@
 /** The fast way to read a tree is in use, and says the same as the public one. */
 import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Parser } from "web-tree-sitter";
+import { Parser, type Tree } from "web-tree-sitter";
 import { cursorReader } from "../../../core/syntax/read-tree.ts";
 import { startRuntime } from "../../../core/syntax/runtime.ts";
+import { editBetween } from "../../../core/syntax/text-change.ts";
 import { Tokens } from "../../../core/syntax/tokens.ts";
 import { grammarCases } from "../../harness/grammar-corpus.ts";
 import { WASM } from "../../harness/wasm.ts";
@@ -38,3 +40,59 @@ test("tokens differ if one of them does", () => {
   const equalsFirst = some.map((it) => a?.equals(it));
   expect(equalsFirst).toEqual([true, true, false, false, false]);
 });
+
+const PIECES = [
+  "a",
+  " ",
+  ";",
+  "\n",
+  "{",
+  "}",
+  '"',
+  "'",
+  "#",
+  "\\",
+  "$x",
+  "server {\n",
+  "😀",
+  ";}",
+  "",
+];
+
+test("after an edit, what is known gives the same tokens", () => {
+  const parser = new Parser().setLanguage(language);
+  const text = readdirSync(CORPUS)
+    .flatMap((it) => grammarCases(readFileSync(new URL(it, CORPUS), "utf8")))
+    .map((it) => it.text)
+    .join("\n");
+  const edits = fc.array(
+    fc.record({ at: fc.nat(text.length), remove: fc.nat(3), insert: fc.constantFrom(...PIECES) }),
+    { minLength: 1, maxLength: 6 },
+  );
+  fc.assert(
+    fc.property(edits, (changes) => {
+      let before = text;
+      let tree = parsed(parser, before);
+      for (const { at, remove, insert } of changes) {
+        const after = before.slice(0, at) + insert + before.slice(at + remove);
+        const tokens = careful(tree).copy();
+        tree.edit(editBetween(before, after));
+        const next = parsed(parser, after, tree);
+        const known = { tree, tokens, growth: after.length - before.length };
+        expect(readTree(next, known).equals(careful(next))).toBe(true);
+        tree.delete();
+        tree = next;
+        before = after;
+      }
+      tree.delete();
+    }),
+    { numRuns: 100 },
+  );
+  parser.delete();
+});
+
+function parsed(parser: Parser, text: string, previous?: Tree): Tree {
+  const tree = parser.parse(text, previous);
+  if (!tree) throw new Error("no tree");
+  return tree;
+}
