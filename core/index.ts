@@ -23,6 +23,7 @@ export { readsLikeNginx } from "./config/recognize.ts";
 export { isMainFile } from "./config/root-place.ts";
 export type { Located, Scope } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";
+export { type Cursor, cursorAt, includesOf, placesOf, scopesAt } from "./features/cursor.ts";
 export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";
 export type { FileEdit, Finding, Fix, Related, Safety } from "./finding.ts";
 export type { Host } from "./host.ts";

@@ -67,6 +67,7 @@ export class Session implements Discovery {
   readonly #folderNames = new Map<string, Promise<readonly string[]>>();
   readonly #searches = new Map<string, Promise<readonly string[]>>();
   readonly #reaches = new Map<string, Promise<ReadonlySet<string>>>();
+  readonly #configurations = new Map<string, Promise<readonly Config[]>>();
 
   constructor(parser: SyntaxParser, host: Host, rules: readonly Rule[] = RULES) {
     this.#parser = parser;
@@ -76,6 +77,7 @@ export class Session implements Discovery {
 
   /** Sets the text of an open document; it counts instead of the file's until `close`. */
   setText(path: string, text: string): void {
+    this.#configurations.clear();
     const open = this.#documents.get(path);
     if (!open) {
       const parsed = this.#parser.open(text);
@@ -91,6 +93,7 @@ export class Session implements Discovery {
 
   /** Ends an open document: the file on disk counts again. */
   close(path: string): void {
+    this.#configurations.clear();
     this.#documents.get(path)?.parsed.dispose();
     this.#documents.delete(path);
     this.#disk.delete(path);
@@ -99,6 +102,7 @@ export class Session implements Discovery {
 
   /** Forgets what was read of a file, which changed, came or went on disk. */
   forget(path: string): void {
+    this.#configurations.clear();
     this.#disk.delete(path);
     this.#globs.clear();
     this.#forgetGraph();
@@ -110,6 +114,7 @@ export class Session implements Discovery {
 
   /** Forgets everything read from disk. Open documents stay. */
   forgetAll(): void {
+    this.#configurations.clear();
     const memories = [this.#disk, this.#globs, this.#searches, this.#reaches];
     for (const memory of [...memories, this.#fileNames, this.#folderNames]) memory.clear();
   }
@@ -163,12 +168,18 @@ export class Session implements Discovery {
 
   /** The first configuration that `path` belongs to; undefined if there is no such file. */
   async config(path: string, options: CheckOptions): Promise<Config | undefined> {
-    return (await this.#configs(path, options))[0];
+    return (await this.configs(path, options))[0];
+  }
+
+  /** The configurations that `path` belongs to, remembered until a text changes; none if there is no such file. */
+  configs(path: string, options: CheckOptions): Promise<readonly Config[]> {
+    const key = JSON.stringify([path, options]);
+    return remember(this.#configurations, key, () => this.#configs(path, options));
   }
 
   /** Checks the whole configurations that `path` belongs to; undefined if there is no such file. */
   async check(path: string, options: CheckOptions): Promise<CheckResult | undefined> {
-    const configs = await this.#configs(path, options);
+    const configs = await this.configs(path, options);
     const [config, ...others] = configs;
     if (!config) return undefined;
     const judged: (Judged & { readonly failures: readonly RuleFailure[] })[] = [];

@@ -1,4 +1,4 @@
-import type { CheckOptions, CheckResult, Session } from "#core";
+import type { CheckOptions, CheckResult, Config, Session } from "#core";
 
 export interface ContextOptions extends CheckOptions {
   /** The configured main file; judged in it if it includes the document. */
@@ -17,4 +17,18 @@ export async function checkInContext(
     if (result?.config.files.has(path)) return result;
   }
   return session.check(path, found);
+}
+
+/** The configurations that a document belongs to, found likewise. */
+export async function configsInContext(
+  session: Session,
+  path: string,
+  options: ContextOptions,
+): Promise<readonly Config[]> {
+  const { mainFile, ...found } = options;
+  if (mainFile !== undefined) {
+    const configs = await session.configs(path, { ...found, root: mainFile });
+    if (configs[0]?.files.has(path)) return configs;
+  }
+  return session.configs(path, found);
 }

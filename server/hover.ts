@@ -1,8 +1,16 @@
 /** `textDocument/hover`: what the rules of the findings under the cursor say, and why. */
 import type { Hover, HoverParams } from "vscode-languageserver";
 import { type Finding, RULES, type Rule } from "#core";
+import type { Feature } from "./feature.ts";
 import { type Server, viewOf } from "./server.ts";
 import { toRange, touchesRange } from "./to-protocol.ts";
+
+export const hoverFeature: Feature = {
+  capabilities: () => ({ hoverProvider: true }),
+  listen: (server, guard) => {
+    server.workspace.connection.onHover(guard.request("hover", (it) => hover(server, it)));
+  },
+};
 
 export function hover(
   server: Server,

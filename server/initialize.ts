@@ -1,6 +1,7 @@
 import { CodeActionKind, type InitializeResult, TextDocumentSyncKind } from "vscode-languageserver";
 import type { ClientSupport } from "./client-support.ts";
 import { FIX_ALL_KIND } from "./code-action.ts";
+import { FEATURES } from "./features.ts";
 
 /** The answer to `initialize`: what this server does for such a client. */
 export function initializeResult(support: ClientSupport): InitializeResult {
@@ -12,7 +13,7 @@ export function initializeResult(support: ClientSupport): InitializeResult {
         codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
         resolveProvider: support.resolveActions,
       },
-      hoverProvider: true,
+      ...Object.assign({}, ...FEATURES.map((it) => it.capabilities(support))),
       ...(support.pullDiagnostics && {
         diagnosticProvider: {
           identifier: "nginx-tls",

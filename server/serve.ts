@@ -4,8 +4,6 @@ import {
   DidChangeWorkspaceFoldersNotification,
   type InitializeParams,
   type InitializeResult,
-  LSPErrorCodes,
-  ResponseError,
 } from "vscode-languageserver";
 import { createParser, RULES, type Rule, VOCABULARY, type Wasm } from "#core";
 import { Checker } from "./checker.ts";
@@ -17,14 +15,15 @@ import { didChangeWatchedFiles } from "./did-change-watched-files.ts";
 import { didChangeWorkspaceFolders } from "./did-change-workspace-folders.ts";
 import { didCloseTextDocument } from "./did-close-text-document.ts";
 import { didOpenTextDocument } from "./did-open-text-document.ts";
+import { FEATURES } from "./features.ts";
+import { Guard } from "./guard.ts";
 import type { CreateHost } from "./host-access.ts";
-import { hover } from "./hover.ts";
 import { initializeResult } from "./initialize.ts";
 import { initialized } from "./initialized.ts";
-import { createLog, describe, type Log } from "./log.ts";
+import { createLog } from "./log.ts";
 import { TrustGranted } from "./protocol.ts";
 import { PushFeedback } from "./publish-diagnostics.ts";
-import type { Background, Server } from "./server.ts";
+import type { Server } from "./server.ts";
 import { PullFeedback } from "./text-document-diagnostic.ts";
 import { trustGranted } from "./trust-granted.ts";
 import { Watchers } from "./watchers.ts";
@@ -73,7 +72,7 @@ async function start(
   connection.onCodeActionResolve(
     guard.request("codeAction/resolve", (it, token) => codeActionResolve(server, it, token)),
   );
-  connection.onHover(guard.request("hover", (it) => hover(server, it)));
+  for (const feature of FEATURES) feature.listen(server, guard);
   return initializeResult(workspace.support);
 }
 
@@ -120,40 +119,4 @@ function listenToWorkspace(server: Server, guard: Guard): void {
       didChangeWorkspaceFolders(server, it.event),
     ),
   );
-}
-
-/** Logs what goes wrong, so that neither a bug of ours nor a client that went away ends the server. */
-class Guard {
-  readonly log: Log;
-
-  constructor(log: Log) {
-    this.log = log;
-  }
-
-  request<P extends unknown[], R>(
-    what: string,
-    handler: (...params: P) => R | Promise<R>,
-  ): (...params: P) => Promise<R> {
-    return async (...params) => {
-      try {
-        return await handler(...params);
-      } catch (error) {
-        if (error instanceof ResponseError) throw error;
-        this.log.error(`${what} failed: ${describe(error)}`);
-        throw new ResponseError(LSPErrorCodes.RequestFailed, `${what} failed`);
-      }
-    };
-  }
-
-  notification<P extends unknown[]>(
-    what: string,
-    handler: (...params: P) => void | Promise<void>,
-  ): (...params: P) => void {
-    const guarded = this.request(what, handler);
-    return (...params) => {
-      guarded(...params).catch(() => undefined);
-    };
-  }
-
-  readonly background: Background = (what, task) => this.notification(what, task)();
 }

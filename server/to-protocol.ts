@@ -4,6 +4,7 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
+  type Position,
   type Range,
   type TextEdit,
   type WorkspaceEdit,
@@ -89,6 +90,11 @@ export function toRange(span: Span, file: SourceFile | undefined): Range {
   const document = file && documentOf(file);
   const start = document?.positionAt(span.start) ?? { line: 0, character: 0 };
   return { start, end: document?.positionAt(span.end) ?? start };
+}
+
+/** The UTF-16 offset of a position in a file. */
+export function offsetAt(file: SourceFile, position: Position): number {
+  return documentOf(file).offsetAt(position);
 }
 
 const documents = new WeakMap<SourceFile, TextDocument>();

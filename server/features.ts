@@ -1,0 +1,5 @@
+/** Everything the server offers beyond diagnostics and their fixes. */
+import type { Feature } from "./feature.ts";
+import { hoverFeature } from "./hover.ts";
+
+export const FEATURES: readonly Feature[] = [hoverFeature];
