@@ -31,6 +31,8 @@ export const PLATFORMS = [
   "nginx-core",
   "nginx-plus",
   "nginxaas-azure",
+  "nginxaas-aws",
+  "nginxaas-google",
   "openresty",
   "angie",
   "any",
@@ -79,7 +81,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     choices: PLATFORMS,
     default: "nginx",
     description:
-      "What reads the configuration. `nginx`: nginx open source, perhaps with modules of others; directives of NGINX Plus are pointed out. `nginx-core`: nginx open source with its own modules and those that `load_module` names; any other directive is an error, as for `nginx -t`. `nginx-plus`, `nginxaas-azure`, `openresty`, `angie`: these know directives of their own. `any`: no known directive is reported.",
+      "What reads the configuration. `nginx`: nginx open source, perhaps with modules of others; directives of NGINX Plus are pointed out. `nginx-core`: nginx open source with its own modules and those that `load_module` names; any other directive is an error, as for `nginx -t`. `nginx-plus`, `openresty`, `angie`: these know directives of their own. `nginxaas-azure`, `nginxaas-aws`, `nginxaas-google`: NGINX Plus as a service, whose limits are checked too. `any`: no known directive is reported.",
     scope: "resource",
   },
   {

@@ -1,12 +1,13 @@
 /** Which nginx a configuration is written for. */
 
 import { lookUp } from "../knowledge/directives.ts";
+import type { Cloud } from "../knowledge/nginxaas.ts";
 import type { Platform } from "../settings.ts";
 import type { Config } from "./config.ts";
 
 /** True for NGINX Plus and what is made of it. */
 export function knowsPlus(platform: Platform): boolean {
-  return platform === "nginx-plus" || platform === "nginxaas-azure";
+  return platform === "nginx-plus" || isNginxaas(platform);
 }
 
 /** True if a directive stands in it that only NGINX Plus has. */
@@ -19,4 +20,23 @@ export function usesPlus(config: Config): boolean {
     }
   }
   return false;
+}
+
+/** True for NGINX Plus as a service. */
+export function isNginxaas(platform: Platform): boolean {
+  return cloudOf(platform) !== undefined;
+}
+
+/** The cloud whose NGINXaaS reads the configuration, if one does. */
+export function cloudOf(platform: Platform): Cloud | undefined {
+  switch (platform) {
+    case "nginxaas-azure":
+      return "azure";
+    case "nginxaas-aws":
+      return "aws";
+    case "nginxaas-google":
+      return "google";
+    default:
+      return undefined;
+  }
 }

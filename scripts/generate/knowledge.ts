@@ -1,11 +1,12 @@
 /** What is written from the committed sources and file names alone, without the engine. */
 import { ciphers } from "./ciphers.ts";
 import { directives } from "./directives.ts";
+import { nginxaas } from "./nginxaas.ts";
 import type { Output } from "./output.ts";
 import { ruleIndex } from "./rule-index.ts";
 import { tls } from "./tls.ts";
 import { variables } from "./variables.ts";
 
 export function knowledge(): Output[] {
-  return [...directives(), ...tls(), ...ciphers(), ...variables(), ...ruleIndex()];
+  return [...directives(), ...tls(), ...ciphers(), ...variables(), ...nginxaas(), ...ruleIndex()];
 }

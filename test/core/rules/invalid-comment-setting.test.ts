@@ -11,7 +11,7 @@ test("unknown keys and values are reported at the word", async () => {
     #            ~~~~~~~~~~~~~ hint: "servr" names no context of nginx
     #                          ~~~~~~ hint: "server" is not of the form key=value
     # nginx-tls: platform=apache openssl=3
-    #            ~~~~~~~~~~~~~~~ hint: "apache" is none of the platforms nginx, nginx-core, nginx-plus, nginxaas-azure, openresty, angie, any
+    #            ~~~~~~~~~~~~~~~ hint: "apache" is none of the platforms nginx, nginx-core, nginx-plus, nginxaas-azure, nginxaas-aws, nginxaas-google, openresty, angie, any
     #                            ~~~~~~~~~ hint: "3" is not a version such as "1.28.0"
     http {
     }
