@@ -4,15 +4,18 @@ import { VOCABULARY } from "./knowledge/vocabulary.ts";
 import { Session } from "./session.ts";
 import { createParser } from "./syntax/parser.ts";
 
-export type { KeyType, PemBlock, PemFile } from "./certificates/pem.ts";
-export {
-  base64Of,
-  foreignFormOf,
-  isCertificateLabel,
-  isPrivateKeyLabel,
-  type PemSection,
-  splitPem,
-} from "./certificates/split-pem.ts";
+export { fromBase64 } from "./certificates/bytes.ts";
+export type { FileFacts, FileState, UnreadFile } from "./certificates/file-facts.ts";
+export { inspectContent, type KeyReader } from "./certificates/inspect.ts";
+export type {
+  KeyType,
+  PemBlock,
+  PemCertificate,
+  PemFile,
+  PemPrivateKey,
+} from "./certificates/pem.ts";
+export { base64Of } from "./certificates/split-pem.ts";
+export type { X509 } from "./certificates/x509.ts";
 export type { Config } from "./config/config.ts";
 export { buildConfig } from "./config/config.ts";
 export type { TlsConnection } from "./config/connections.ts";
@@ -25,6 +28,12 @@ export type { Located, Scope } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";
 export { type Cursor, cursorAt, includesOf, placesOf, scopesAt } from "./features/cursor.ts";
 export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";
+export {
+  type NginxMessage,
+  type NginxVerdict,
+  readNginxOutput,
+} from "./features/nginx/messages.ts";
+export { copyForTest, type TestCopy } from "./features/nginx/test-copy.ts";
 export type { FileEdit, Finding, Fix, Related, Safety } from "./finding.ts";
 export type { Host } from "./host.ts";
 export type { Place } from "./knowledge/directives.ts";
