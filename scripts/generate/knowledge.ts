@@ -4,9 +4,18 @@ import { directives } from "./directives.ts";
 import { nginxaas } from "./nginxaas.ts";
 import type { Output } from "./output.ts";
 import { ruleIndex } from "./rule-index.ts";
+import { syntax } from "./syntax.ts";
 import { tls } from "./tls.ts";
 import { variables } from "./variables.ts";
 
 export function knowledge(): Output[] {
-  return [...directives(), ...tls(), ...ciphers(), ...variables(), ...nginxaas(), ...ruleIndex()];
+  return [
+    ...directives(),
+    ...tls(),
+    ...syntax(),
+    ...ciphers(),
+    ...variables(),
+    ...nginxaas(),
+    ...ruleIndex(),
+  ];
 }

@@ -57,7 +57,8 @@ function familyOf(module: string): string {
   return /^ngx_(http|stream|mail)_/.exec(module)?.[1] ?? "core";
 }
 
-function pagePath(module: string): string {
+/** The page of a module, without `https://nginx.org/en/docs/` and `.html`. */
+export function pagePath(module: string): string {
   if (module === "Core functionality") return "ngx_core_module";
   const family = familyOf(module);
   return family === "core" ? module : `${family}/${module}`;
