@@ -2,7 +2,7 @@
  * The only door between the engine and the world. Paths are absolute, with `/` as separator, also on
  * Windows (`C:/nginx/conf`); a shell that works with URIs maps them at its edge.
  */
-import type { PemFile } from "./certificates/pem.ts";
+import type { FileFacts } from "./certificates/file-facts.ts";
 
 export interface Host {
   /** The text of a file, or undefined when there is none or it can't be read. Never throws. */
@@ -14,10 +14,10 @@ export interface Host {
   /** Files that match an nginx include pattern (`*`, `?`, `[...]`), sorted bytewise, as glob(3) does. */
   glob(pattern: string): Promise<readonly string[]>;
   /**
-   * What a PEM file holds, without any key material; undefined when the file can't be read or this
-   * host can't read certificates (a browser).
+   * What a file that the configuration names is and holds, without any secret; undefined where that can't or
+   * must not be told. Always as it is now. Never throws.
    */
-  inspectPem(path: string): Promise<PemFile | undefined>;
+  inspectFile(path: string): Promise<FileFacts | undefined>;
   /** True if nothing can be read but what is open: that a file is not found means nothing. */
   readonly blind?: boolean;
 }

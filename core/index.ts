@@ -4,11 +4,11 @@ import { VOCABULARY } from "./knowledge/vocabulary.ts";
 import { Session } from "./session.ts";
 import { createParser } from "./syntax/parser.ts";
 
+export type { KeyType } from "./certificates/algorithms.ts";
 export { fromBase64 } from "./certificates/bytes.ts";
 export type { FileFacts, FileState, UnreadFile } from "./certificates/file-facts.ts";
 export { inspectContent, type KeyReader } from "./certificates/inspect.ts";
 export type {
-  KeyType,
   PemBlock,
   PemCertificate,
   PemFile,

@@ -2,20 +2,15 @@
  * The engine's memory: files read and parsed once, open documents parsed incrementally, and projects put
  * together from them on demand.
  */
-import type { PemFile } from "./certificates/pem.ts";
+import type { FileFacts } from "./certificates/file-facts.ts";
 import { settingsInComments } from "./config/comment-settings.ts";
-import {
-  buildConfig,
-  type Certificates,
-  type Config,
-  isPlainPath,
-  resolveFile,
-} from "./config/config.ts";
+import { buildConfig, type Config } from "./config/config.ts";
 import { type Discovery, discoverProjects } from "./config/discover.ts";
 import { folderOf } from "./config/paths.ts";
 import { loadProject, type Project, type RootFacts } from "./config/project.ts";
 import { isMainFile } from "./config/root-place.ts";
 import { SourceFile } from "./config/source-file.ts";
+import { tlsFilesOf } from "./config/tls-files.ts";
 import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
 import { RULES } from "./rules/index.ts";
@@ -36,6 +31,8 @@ export interface CheckOptions extends RootFacts {
   readonly search?: readonly string[];
   /** Judge the file as part of this main file, whether that includes it or not. */
   readonly root?: string;
+  /** The time that certificates are judged at, in milliseconds since 1970. Default: now. */
+  readonly now?: number;
 }
 
 export interface CheckResult {
@@ -187,7 +184,10 @@ export class Session implements Discovery {
       judged.push({
         config: it,
         files: it.files,
-        ...lint(it, this.#rules, await this.#certificates(it)),
+        ...lint(it, this.#rules, {
+          files: await this.inspect(it),
+          now: options.now ?? Date.now(),
+        }),
       });
     }
     return {
@@ -221,19 +221,13 @@ export class Session implements Discovery {
     return text === undefined ? undefined : new SourceFile(path, text, this.#parser.parse(text));
   }
 
-  async #certificates(config: Config): Promise<Certificates> {
-    const found = new Map<string, PemFile>();
+  /** What the files of TLS are that a configuration names, by path here; nothing where they must not be read. */
+  async inspect(config: Config): Promise<ReadonlyMap<string, FileFacts>> {
+    const found = new Map<string, FileFacts>();
     if (!config.settings.readCertificates) return found;
-    const names = new Set<string>();
-    for (const { certificates, keys } of config.identities) {
-      for (const it of certificates) names.add(it.directive.args[0]?.text ?? "");
-      for (const it of keys) names.add(it.directive.args[0]?.text ?? "");
-    }
-    for (const name of names) {
-      if (!isPlainPath(name)) continue;
-      const path = resolveFile(config, name);
-      const file = await this.#host.inspectPem(path);
-      if (file) found.set(path, file);
+    for (const path of new Set(tlsFilesOf(config).map((it) => it.path))) {
+      const facts = await this.#host.inspectFile(path);
+      if (facts) found.set(path, facts);
     }
     return found;
   }

@@ -3,9 +3,9 @@ import type { Stats } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
 import { dirname } from "node:path/posix";
-import type { Host, PemFile } from "#core";
+import type { Host } from "#core";
+import { createInspector } from "./file-facts.ts";
 import { filesIn, foldersIn, globFiles } from "./glob.ts";
-import { inspectPemText } from "./pem.ts";
 
 export interface NodeHostOptions {
   /** Whether a path may be read; everything may when absent. Asked before anything is opened. */
@@ -15,28 +15,14 @@ export interface NodeHostOptions {
 }
 
 const MAX_TEXT = 32 * 1024 * 1024;
-const MAX_PEM = 1024 * 1024;
 
 export function createNodeHost(options: NodeHostOptions = {}): Host {
   const { readable = () => true, readCertificates = true } = options;
-  const pemFiles = new Map<string, { readonly state: string; readonly file: PemFile }>();
+  const inspect = createInspector();
 
   async function allowed(path: string): Promise<boolean> {
     if (!options.readable) return true;
     return readable(path) && (await staysBelow(path, topmost(path, readable)));
-  }
-
-  async function inspectPem(path: string): Promise<PemFile | undefined> {
-    const stats = await plainFile(path, MAX_PEM);
-    if (!stats) return undefined;
-    const state = `${stats.mtimeMs} ${stats.ctimeMs} ${stats.size} ${stats.ino}`;
-    const known = pemFiles.get(path);
-    if (known?.state === state) return known.file;
-    const text = await textOf(path);
-    if (text === undefined) return undefined;
-    const file = inspectPemText(text);
-    pemFiles.set(path, { state, file });
-    return file;
   }
 
   return {
@@ -57,8 +43,8 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
       const may = await Promise.all(found.map(allowed));
       return found.filter((_, index) => may[index]);
     },
-    async inspectPem(path) {
-      return readCertificates && (await allowed(path)) ? inspectPem(path) : undefined;
+    async inspectFile(path) {
+      return readCertificates && (await allowed(path)) ? inspect(path) : undefined;
     },
   };
 }

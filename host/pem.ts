@@ -8,62 +8,51 @@ import {
 } from "node:crypto";
 import {
   base64Of,
-  foreignFormOf,
-  isCertificateLabel,
-  isPrivateKeyLabel,
+  fromBase64,
+  type KeyReader,
   type KeyType,
-  type PemBlock,
-  type PemFile,
-  type PemSection,
-  splitPem,
+  type PemCertificate,
+  type PemPrivateKey,
 } from "#core";
 
-/** What the text of a PEM file holds. Encrypted keys are not decrypted. */
-export function inspectPemText(text: string): PemFile {
-  const blocks = splitPem(text).map(inspectBlock);
-  const form = blocks.length === 0 ? foreignFormOf(text) : undefined;
-  return form === undefined ? { blocks } : { blocks, form };
-}
+export const KEY_READER: KeyReader = {
+  certificate: (der) => certificate(der),
+  privateKey: (label, block) => privateKey(label, block),
+};
 
-function inspectBlock({ label, encrypted, text }: PemSection): PemBlock {
-  const isKey = isPrivateKeyLabel(label);
-  if (!isKey && !isCertificateLabel(label)) return { kind: "other", label };
-  if (text === undefined) return { kind: "broken", label };
-  if (!isKey) return certificate(label, text);
-  if (encrypted) {
-    return { kind: "private-key", encrypted, keyType: "unknown", publicKeyId: undefined };
-  }
-  return privateKey(label, text);
-}
-
-function certificate(label: string, block: string): PemBlock {
-  const x509 = attempt(() => new X509Certificate(Buffer.from(base64Of(block), "base64")));
-  if (!x509) return { kind: "broken", label };
+function certificate(
+  der: Uint8Array,
+): Pick<PemCertificate, "keyType" | "publicKeyId" | "subject" | "signedByItself"> | undefined {
+  const x509 = attempt(() => new X509Certificate(der));
+  if (!x509) return undefined;
   const key = attempt(() => x509.publicKey);
+  const signedByItself = key && attempt(() => x509.subject === x509.issuer && x509.verify(key));
   return {
-    kind: "certificate",
     keyType: keyTypeOf(key),
     publicKeyId: key && idOf(key),
     subject: (x509.subject ?? "").split("\n").join(", "),
+    ...(signedByItself !== undefined && { signedByItself }),
   };
 }
 
-function privateKey(label: string, block: string): PemBlock {
+function privateKey(
+  label: string,
+  block: string,
+): Pick<PemPrivateKey, "keyType" | "publicKeyId" | "bits" | "curve"> | undefined {
   const key = attempt(() => createPublicKey(createPrivateKey(block)));
-  if (!key && !(label === "PRIVATE KEY" && isWholeSequence(block))) {
-    return { kind: "broken", label };
-  }
+  if (!key && !(label === "PRIVATE KEY" && isWholeSequence(block))) return undefined;
+  const { modulusLength: bits, namedCurve: curve } = key?.asymmetricKeyDetails ?? {};
   return {
-    kind: "private-key",
-    encrypted: false,
     keyType: keyTypeOf(key),
     publicKeyId: key && idOf(key),
+    ...(bits !== undefined && { bits }),
+    ...(curve !== undefined && { curve }),
   };
 }
 
 /** True for PKCS#8 that is well formed outside: a key of a kind that this OpenSSL may not know. */
 function isWholeSequence(block: string): boolean {
-  const der = Buffer.from(base64Of(block), "base64");
+  const der = Buffer.from(fromBase64(base64Of(block)));
   const first = der[1] ?? 0;
   const sizeBytes = first < 0x80 ? 0 : first & 0x7f;
   if (der[0] !== 0x30 || sizeBytes > 4 || der.length < 2 + sizeBytes) return false;

@@ -42,7 +42,7 @@ export function createClientHost({ readable, openPaths, client }: HostAccess): H
       }
       return (await Promise.all(folders.map((it) => expand(it, last, "files")))).flat();
     },
-    inspectPem: async () => undefined,
+    inspectFile: async () => undefined,
   };
 }
 

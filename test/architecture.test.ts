@@ -81,6 +81,7 @@ test("every part of the engine has its place in the order", () => {
 
 /** Packages and the only places that may import them; tests may import all. */
 const PACKAGES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(@peculiar\/asn1-(schema|x509)|@noble\/hashes\/sha2\.js)$/, /^core\/certificates\//],
   [/^web-tree-sitter$/, /^core\/syntax\//],
   [/^web-tree-sitter\/.*\.wasm$/, /^server\/wasm\.ts$/],
   [/^vscode-languageserver(-|\/|$)/, /^server\//],

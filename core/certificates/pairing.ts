@@ -2,7 +2,8 @@
  * Which key nginx ends up using for which certificate. It hands the pairs to OpenSSL by position, but
  * OpenSSL keeps one certificate and one key for each type of key (`ssl_set_cert`, `ssl_set_pkey`).
  */
-import type { KeyType, PemBlock, PemCertificate, PemFile, PemPrivateKey } from "./pem.ts";
+import type { KeyType } from "./algorithms.ts";
+import type { PemBlock, PemCertificate, PemFile, PemPrivateKey } from "./pem.ts";
 
 /** The certificate nginx presents: the first in the file. Undefined if there is none that can be read. */
 export function leafOf(file: PemFile): PemCertificate | undefined {

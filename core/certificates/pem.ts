@@ -1,7 +1,7 @@
 /** What a PEM file holds, in facts that are safe to keep: never key material. */
-
-/** Key types as OpenSSL sorts them into certificate slots. */
-export type KeyType = "RSA" | "RSA-PSS" | "DSA" | "EC" | "Ed25519" | "Ed448" | "unknown";
+import type { KeyType } from "./algorithms.ts";
+import type { Crl } from "./crl.ts";
+import type { X509 } from "./x509.ts";
 
 export interface PemCertificate {
   readonly kind: "certificate";
@@ -10,6 +10,10 @@ export interface PemCertificate {
   readonly publicKeyId: string | undefined;
   /** Subject in one line, for messages. */
   readonly subject: string;
+  /** All that it says; absent where only OpenSSL can read it. */
+  readonly x509?: X509;
+  /** Whether its own key signed it; absent where nobody could check. */
+  readonly signedByItself?: boolean;
 }
 
 export interface PemPrivateKey {
@@ -19,6 +23,20 @@ export interface PemPrivateKey {
   readonly keyType: KeyType;
   /** Hex SHA-256 of the matching SubjectPublicKeyInfo; undefined when encrypted or of an unknown kind. */
   readonly publicKeyId: string | undefined;
+  /** Size of an RSA modulus. */
+  readonly bits?: number;
+  /** OpenSSL's name of the curve. */
+  readonly curve?: string;
+}
+
+export interface PemCrl extends Crl {
+  readonly kind: "crl";
+}
+
+export interface PemDhParameters {
+  readonly kind: "dh-parameters";
+  /** Size of the prime. */
+  readonly bits: number;
 }
 
 /** A block nginx would fail on or skip. `label` is the PEM label, e.g. `CERTIFICATE REQUEST`. */
@@ -27,16 +45,24 @@ export interface PemOther {
   readonly label: string;
 }
 
-/** A block with a certificate's or key's label whose content can't be decoded. */
+/** A block with the label of one of the kinds above whose content can't be decoded. */
 export interface PemBroken {
   readonly kind: "broken";
   readonly label: string;
+  /** True if its END line goes on with the BEGIN of the next block. */
+  readonly isGlued?: boolean;
 }
 
-export type PemBlock = PemCertificate | PemPrivateKey | PemOther | PemBroken;
+export type PemBlock =
+  | PemCertificate
+  | PemPrivateKey
+  | PemCrl
+  | PemDhParameters
+  | PemOther
+  | PemBroken;
 
 /** What a file that is not PEM is instead. "indented": PEM whose lines start with blanks. */
-export type ForeignForm = "empty" | "DER" | "PKCS#12" | "UTF-16" | "indented";
+export type ForeignForm = "empty" | "DER" | "PKCS#7" | "PKCS#12" | "UTF-16" | "indented";
 
 export interface PemFile {
   /** In file order. Empty for a file that is not PEM. */

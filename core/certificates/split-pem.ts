@@ -8,6 +8,8 @@ export interface PemSection {
   readonly encrypted: boolean;
   /** The block from its BEGIN to its END line; undefined if it does not end as it should. */
   readonly text: string | undefined;
+  /** True if the END line goes on with another BEGIN. */
+  readonly isGlued: boolean;
 }
 
 const BEGIN = /^-----BEGIN (.+)-----$/;
@@ -18,7 +20,7 @@ const BEGIN = /^-----BEGIN (.+)-----$/;
  */
 export function splitPem(text: string): PemSection[] {
   const lines = text
-    .replace(/^\uFEFF/, "")
+    .replace(/^(\uFEFF|\u00EF\u00BB\u00BF)/, "")
     .split("\n")
     .map((line) => line.trimEnd());
   const sections: PemSection[] = [];
@@ -31,6 +33,7 @@ export function splitPem(text: string): PemSection[] {
       label,
       encrypted: label === "ENCRYPTED PRIVATE KEY" || block.some(isEncryptionHeader),
       text: lines[end] === `-----END ${label}-----` ? `${block.join("\n")}\n` : undefined,
+      isGlued: /^-----END .+-----BEGIN /.test(lines[end] ?? ""),
     });
     at = end;
   }
@@ -63,15 +66,20 @@ function endOf(lines: readonly string[], from: number): number {
   return lines.length - 1;
 }
 
-/** What a text without PEM blocks is instead, as far as its start tells. */
+/** What a text without PEM blocks is instead, as far as its start tells. A character stands for a byte. */
 export function foreignFormOf(text: string): ForeignForm | undefined {
-  if (text.trim() === "") return "empty";
-  if (/^[\uFEFF\uFFFD\0]*-\0-\0|^[\uFEFF\uFFFD\0]*\0-\0-/.test(text)) return "UTF-16";
+  if (text.trim() === "" || text === "\u00EF\u00BB\u00BF") return "empty";
+  if (/^(\u00FF\u00FE|\u00FE\u00FF)?(-\0-\0|\0-\0-)/.test(text)) return "UTF-16";
   if (/^[ \t]+-----BEGIN /m.test(text)) return "indented";
+  if (!/^0[\x80-\x84]/.test(text)) return undefined;
+  const start = text.slice(2, 20);
   // A sequence with its length, then the version of PKCS#12: the integer 3.
-  if (text.startsWith("0") && text.slice(2, 9).includes("\u0002\u0001\u0003")) return "PKCS#12";
-  return /^0[\uFFFD\x80-\x84]/.test(text) ? "DER" : undefined;
+  if (start.slice(0, 7).includes("\u0002\u0001\u0003")) return "PKCS#12";
+  return start.includes(SIGNED_DATA) ? "PKCS#7" : "DER";
 }
+
+/** The object identifier 1.2.840.113549.1.7.2. */
+const SIGNED_DATA = "\u0006\u0009\u002A\u0086\u0048\u0086\u00F7\u000D\u0001\u0007\u0002";
 
 function isEncryptionHeader(line: string): boolean {
   return /^Proc-Type:\s*4,\s*ENCRYPTED$/.test(line);

@@ -1,5 +1,4 @@
 /** A whole configuration, ready for rules and features: a view of the project's files, never stored. */
-import type { PemFile } from "../certificates/pem.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import type { Settings } from "../settings.ts";
 import { buildScopes } from "./build.ts";
@@ -59,9 +58,6 @@ export function buildConfig(project: Project, settings: Settings): Config {
     },
   };
 }
-
-/** What certificate files hold, by resolved path; without the ones that could not be read. */
-export type Certificates = ReadonlyMap<string, PemFile>;
 
 /** Where nginx finds a certificate file. */
 export function resolveFile(config: Config, name: string): string {

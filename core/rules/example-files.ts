@@ -1,5 +1,6 @@
 /** What the certificate files in the examples of rules hold. */
-import type { KeyType, PemBlock, PemFile } from "../certificates/pem.ts";
+import type { KeyType } from "../certificates/algorithms.ts";
+import type { PemBlock, PemFile } from "../certificates/pem.ts";
 
 /** A certificate file; equal ids make a pair. */
 export function certificateFile(

@@ -1,9 +1,11 @@
 /** Runs rules over a configuration. */
-import type { PemFile } from "../certificates/pem.ts";
-import { type Certificates, type Config, isPlainPath, resolveFile } from "../config/config.ts";
+import type { FileFacts } from "../certificates/file-facts.ts";
+import type { Config } from "../config/config.ts";
 import { listenersOf } from "../config/listeners.ts";
 import type { Located, Scope } from "../config/scope.ts";
+import { pathNamed } from "../config/tls-files.ts";
 import type { Finding, Related } from "../finding.ts";
+import { policyNamed } from "../knowledge/policies/policies.ts";
 import type { DirectiveHook, RelatedPlace, Report, Rule, RuleContext, ServerHook } from "./rule.ts";
 import { isUnsettled } from "./templates.ts";
 
@@ -19,12 +21,20 @@ export interface RuleFailure {
   readonly error: unknown;
 }
 
+/** The world around a configuration, as far as rules get to know it. */
+export interface Surroundings {
+  /** The files that it names, by their path here; without those that nobody could or should look at. */
+  readonly files: ReadonlyMap<string, FileFacts>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
 export function lint(
   config: Config,
   rules: readonly Rule[],
-  certificates: Certificates = new Map(),
+  surroundings: Surroundings,
 ): LintResult {
-  const run = new Run(config, certificates);
+  const run = new Run(config, surroundings);
   const active = rules.filter((it) => isActive(it, config));
   for (const rule of active) run.guard(rule, (ctx) => runHook(rule, config, ctx));
   return { findings: run.sorted(), failures: run.failures };
@@ -73,13 +83,13 @@ function checkDirectives(rule: Rule & DirectiveHook, root: Scope, ctx: RuleConte
 class Run {
   readonly failures: RuleFailure[] = [];
   readonly #config: Config;
-  readonly #certificates: Certificates;
+  readonly #surroundings: Surroundings;
   readonly #findings = new Map<string, Finding>();
   readonly #contexts = new Map<Rule, RuleContext>();
 
-  constructor(config: Config, certificates: Certificates) {
+  constructor(config: Config, surroundings: Surroundings) {
     this.#config = config;
-    this.#certificates = certificates;
+    this.#surroundings = surroundings;
   }
 
   guard(rule: Rule, action: (ctx: RuleContext) => void): void {
@@ -99,16 +109,22 @@ class Run {
     if (known) return known;
     const context: RuleContext = {
       config: this.#config,
-      pem: (located) => this.#pem(located),
+      policyAt: () => policyNamed(this.#config.settings.policy),
+      now: this.#surroundings.now,
+      file: (located) => this.#file(located),
+      pem: (located) => {
+        const file = this.#file(located);
+        return file?.status === "read" ? file.pem : undefined;
+      },
       report: (report) => this.#add(rule, report),
     };
     this.#contexts.set(rule, context);
     return context;
   }
 
-  #pem(located: Located): PemFile | undefined {
-    const name = located.directive.args[0]?.text ?? "";
-    return isPlainPath(name) ? this.#certificates.get(resolveFile(this.#config, name)) : undefined;
+  #file(located: Located): FileFacts | undefined {
+    const path = pathNamed(this.#config, located);
+    return path === undefined ? undefined : this.#surroundings.files.get(path);
   }
 
   #add(rule: Rule, report: Report): void {

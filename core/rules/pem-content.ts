@@ -7,6 +7,8 @@ export function describeContent(file: PemFile): string {
   const labels = file.blocks.flatMap((it) => (it.kind === "other" ? [it.label] : []));
   if (kinds.has("certificate")) return "holds a certificate";
   if (kinds.has("private-key")) return "holds a private key";
+  if (kinds.has("crl")) return "holds a revocation list";
+  if (kinds.has("dh-parameters")) return "holds Diffie-Hellman parameters";
   for (const label of labels) {
     const name = LABELS.find(([pattern]) => pattern.test(label))?.[1];
     return name === undefined ? `holds "${label}"` : `holds ${name}`;
@@ -19,14 +21,13 @@ const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^(PKCS7|PKCS #7 SIGNED DATA|CMS)$/, "PKCS#7, which nginx can't read"],
   [/PUBLIC KEY$/, "a public key"],
   [/^OPENSSH PRIVATE KEY$/, "a key in OpenSSH's format, which nginx can't read"],
-  [/^X509 CRL$/, "a revocation list"],
-  [/DH PARAMETERS$/, "Diffie-Hellman parameters"],
   [/^EC PARAMETERS$/, "the name of a curve"],
 ];
 
 const FORMS: Readonly<Record<NonNullable<PemFile["form"]>, string>> = {
   empty: "is empty",
   DER: "is DER, but nginx reads only PEM",
+  "PKCS#7": "is PKCS#7, but nginx reads only PEM",
   "PKCS#12": "is PKCS#12, but nginx reads only PEM",
   "UTF-16": "is UTF-16 text, which nginx can't read",
   indented: "is indented, but PEM lines start at the first column",

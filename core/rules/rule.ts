@@ -1,4 +1,5 @@
 /** What a rule is. A rule is one typed object with exactly one hook. */
+import type { FileFacts } from "../certificates/file-facts.ts";
 import type { PemFile } from "../certificates/pem.ts";
 import type { Config } from "../config/config.ts";
 import type { TlsConnection } from "../config/connections.ts";
@@ -8,6 +9,7 @@ import type { Located } from "../config/scope.ts";
 import type { SourceFile } from "../config/source-file.ts";
 import type { Topic } from "../config/topics.ts";
 import type { FileEdit, Finding, Safety } from "../finding.ts";
+import type { Policy } from "../knowledge/policies/policy.ts";
 import type { Settings } from "../settings.ts";
 import type { Severity } from "../severity.ts";
 import type { Span } from "../text.ts";
@@ -46,8 +48,8 @@ export interface Example {
   readonly settings?: Partial<Settings>;
   /** Set for text that nginx's lexer refuses. */
   readonly broken?: boolean;
-  /** Certificate files the example names, by path relative to the configuration. */
-  readonly files?: Readonly<Record<string, PemFile>>;
+  /** Files that the example names, by path relative to the configuration; others are not looked at. */
+  readonly files?: Readonly<Record<string, PemFile | FileFacts>>;
 }
 
 type Hook =
@@ -99,7 +101,13 @@ export interface ConfigHook {
 
 export interface RuleContext {
   readonly config: Config;
-  /** What the certificate file of a directive's first argument holds; undefined if it was not read. */
+  /** What counts as weak in a file. */
+  policyAt(file: SourceFile): Policy;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The file that a directive's first argument names; undefined if nobody could or should look at it. */
+  file(located: Located): FileFacts | undefined;
+  /** What PEM that file holds; undefined if it was not read. */
   pem(located: Located): PemFile | undefined;
   report(report: Report): void;
 }

@@ -1,14 +1,15 @@
-import type { Host, PemFile } from "#core";
+import type { FileFacts, Host, PemFile } from "#core";
 
 export interface MemoryHost extends Host {
   readonly files: Map<string, string>;
-  readonly certificates: Map<string, PemFile>;
+  /** What `inspectFile` answers; nothing is known of other files. */
+  readonly certificates: Map<string, PemFile | FileFacts>;
 }
 
 /** A file system in a map. Patterns know `*` and `?`. */
 export function memoryHost(
   files: Readonly<Record<string, string>> = {},
-  certificates: Readonly<Record<string, PemFile>> = {},
+  certificates: Readonly<Record<string, PemFile | FileFacts>> = {},
 ): MemoryHost {
   const host: MemoryHost = {
     files: new Map(Object.entries(files)),
@@ -34,7 +35,16 @@ export function memoryHost(
         .replaceAll("?", "[^/]");
       return [...host.files.keys()].filter((it) => new RegExp(`^${source}$`).test(it)).sort();
     },
-    inspectPem: async (path) => host.certificates.get(path),
+    inspectFile: async (path) => {
+      const found = host.certificates.get(path);
+      return found && "blocks" in found ? fileWith(found) : found;
+    },
   };
   return host;
+}
+
+/** A file that can be read and holds this. */
+export function fileWith(pem: PemFile): FileFacts {
+  const lines = { count: 1, isFirstEmpty: false, hasOuterBlank: false, hasTooLong: false };
+  return { status: "read", size: 1000, pem, lines };
 }

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import {
   DEFAULT_SETTINGS,
+  type FileFacts,
   type Finding,
   type PemFile,
   RULES,
@@ -23,9 +24,12 @@ export { conf } from "./fixture.ts";
 const CURSOR = "$0";
 const MAX_PASSES = 10;
 
+/** When the examples of rules are checked. */
+export const EXAMPLE_TIME: number = Date.UTC(2026, 0, 15);
+
 export interface CheckSettings extends Partial<Settings> {
   /** What certificate files hold, by path relative to the main file's folder or absolute. */
-  readonly files?: Readonly<Record<string, PemFile>>;
+  readonly files?: Readonly<Record<string, PemFile | FileFacts>>;
   /** The fixture has a syntax error on purpose. */
   readonly broken?: boolean;
 }
@@ -88,6 +92,7 @@ export async function run(
   const session = new Session(PARSER, memoryHost(files, certificates), [rule]);
   const rules = rule.activation === "opt-in" ? { [rule.id]: rule.severity } : {};
   const result = await session.check(Object.keys(files)[0] ?? "", {
+    now: EXAMPLE_TIME,
     settings: { ...DEFAULT_SETTINGS, rules, ...overrides },
   });
   if (!result) throw new Error("the fixture has no main file");

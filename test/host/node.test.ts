@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, truncate, utimes, writeFile } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PemFile } from "#core";
 import { createNodeHost } from "../../host/node.ts";
 
 let folder = "";
@@ -19,6 +20,11 @@ async function write(name: string, content: string): Promise<string> {
   await mkdir(join(path, ".."), { recursive: true });
   await writeFile(path, content);
   return path;
+}
+
+async function pemOf(path: string): Promise<PemFile | undefined> {
+  const facts = await host.inspectFile(path);
+  return facts?.status === "read" ? facts.pem : undefined;
 }
 
 function slashes(path: string): string {
@@ -44,7 +50,7 @@ test("folders, missing files and huge files have no text", async () => {
 
 test.runIf(process.platform !== "win32")("a device has no text", async () => {
   expect(await host.readFile("/dev/zero")).toBeUndefined();
-  expect(await host.inspectPem("/dev/zero")).toBeUndefined();
+  expect(await pemOf("/dev/zero")).toBeUndefined();
 });
 
 test("files of a folder are listed in byte order, folders are not", async () => {
@@ -69,7 +75,7 @@ test("a restricted host sees only what it may read", async () => {
   const restricted = createNodeHost({ readable: (path) => path.startsWith(`${folder}/ws/`) });
   expect(await restricted.readFile(inside)).toBe("a;");
   expect(await restricted.readFile(outside)).toBeUndefined();
-  expect(await restricted.inspectPem(key)).toBeUndefined();
+  expect(await restricted.inspectFile(key)).toBeUndefined();
   expect(await restricted.glob(`${folder}/*/*.conf`)).toEqual([inside]);
   expect(await restricted.listFiles(`${folder}/other`)).toEqual([]);
   expect(await restricted.listFiles(`${folder}/ws/`)).toEqual(["inside.conf"]);
@@ -83,7 +89,7 @@ test("keys are known by their public key, whatever their format", async () => {
       ec.privateKey.export({ type: "sec1", format: "pem" }),
       ec.privateKey.export({ type: "pkcs8", format: "pem" }),
     ].map(async (text, index) => {
-      const file = await host.inspectPem(await write(`key${index}.pem`, text.toString()));
+      const file = await pemOf(await write(`key${index}.pem`, text.toString()));
       const block = file?.blocks[0];
       return block?.kind === "private-key" ? [block.keyType, block.publicKeyId] : [];
     }),
@@ -101,7 +107,7 @@ test("encrypted keys are recognised and stay closed", async () => {
     rsa.privateKey.export({ type: "pkcs8", ...options }),
     rsa.privateKey.export({ type: "pkcs1", ...options }),
   ];
-  const file = await host.inspectPem(await write("encrypted.pem", texts.join("")));
+  const file = await pemOf(await write("encrypted.pem", texts.join("")));
   const closed = {
     kind: "private-key",
     encrypted: true,
@@ -119,7 +125,7 @@ test("what is no key or certificate is told apart from what is a broken one", as
     "-----BEGIN PRIVATE KEY-----\nMIIBAAAA\n-----END PRIVATE KEY-----",
     "-----BEGIN RSA PRIVATE KEY-----\n!!!\n-----END RSA PRIVATE KEY-----",
   ].join("\n");
-  expect(await host.inspectPem(await write("mixed.pem", text))).toEqual({
+  expect(await pemOf(await write("mixed.pem", text))).toEqual({
     blocks: [
       { kind: "other", label: "CERTIFICATE REQUEST" },
       { kind: "other", label: "EC PARAMETERS" },
@@ -134,7 +140,7 @@ test("a key of an unknown kind is no broken key", async () => {
   // PKCS#8 whose algorithm is the unassigned 2.999.
   const der = Buffer.from("300d02010030040602883704020500", "hex");
   const text = `-----BEGIN PRIVATE KEY-----\n${der.toString("base64")}\n-----END PRIVATE KEY-----\n`;
-  expect((await host.inspectPem(await write("unknown.pem", text)))?.blocks).toEqual([
+  expect((await pemOf(await write("unknown.pem", text)))?.blocks).toEqual([
     { kind: "private-key", encrypted: false, keyType: "unknown", publicKeyId: undefined },
   ]);
 });
@@ -142,30 +148,30 @@ test("a key of an unknown kind is no broken key", async () => {
 test("a file without PEM has no blocks; a missing or huge one is not read", async () => {
   const huge = await write("huge.pem", "");
   await truncate(huge, 1024 * 1024 + 1);
-  expect(await host.inspectPem(await write("garbage", "garbage"))).toEqual({ blocks: [] });
-  expect(await host.inspectPem(huge)).toBeUndefined();
-  expect(await host.inspectPem(`${folder}/missing.pem`)).toBeUndefined();
-  expect(await host.inspectPem(folder)).toBeUndefined();
+  expect(await pemOf(await write("garbage", "garbage"))).toEqual({ blocks: [] });
+  expect(await pemOf(huge)).toBeUndefined();
+  expect(await pemOf(`${folder}/missing.pem`)).toBeUndefined();
+  expect(await pemOf(folder)).toBeUndefined();
 });
 
 test("a host told not to read certificates does not", async () => {
   const path = await write("private.pem", pem(ec.privateKey));
-  expect(await createNodeHost({ readCertificates: false }).inspectPem(path)).toBeUndefined();
+  expect(await createNodeHost({ readCertificates: false }).inspectFile(path)).toBeUndefined();
 });
 
 test("an unchanged file is answered from memory, a changed one is read again", async () => {
   const path = await write("cached.pem", pem(ec.privateKey));
-  const first = await host.inspectPem(path);
-  expect(await host.inspectPem(path)).toBe(first);
+  const first = await pemOf(path);
+  expect(await pemOf(path)).toBe(first);
   await write("cached.pem", pem(rsa.privateKey));
   await utimes(path, 1, 1);
-  const second = await host.inspectPem(path);
+  const second = await pemOf(path);
   expect(second?.blocks).toMatchObject([{ keyType: "RSA" }]);
 });
 
 test("nothing of a key stays in what is kept", async () => {
   const text = pem(ec.privateKey);
-  const kept = JSON.stringify(await host.inspectPem(await write("secret.pem", text)));
+  const kept = JSON.stringify(await pemOf(await write("secret.pem", text)));
   for (const line of text.split("\n").filter((it) => it && !it.startsWith("-"))) {
     expect(kept).not.toContain(line);
   }

@@ -15,9 +15,9 @@ function path(name: string): string {
 }
 
 async function blocks(name: string): Promise<readonly PemBlock[]> {
-  const file = await createNodeHost().inspectPem(path(name));
-  if (!file) throw new Error(`${name} can't be read`);
-  return file.blocks;
+  const file = await createNodeHost().inspectFile(path(name));
+  if (file?.status !== "read") throw new Error(`${name} can't be read`);
+  return file.pem.blocks;
 }
 
 /** Key type and public key of the only block. */
@@ -69,7 +69,8 @@ test.each([
   ["srv.chain.crt", ["certificate", "certificate"]],
   ["both_keyfirst.pem", ["private-key", "certificate"]],
   ["cert_key_int.pem", ["certificate", "private-key", "certificate"]],
-  ["root.crl", ["other"]],
+  ["root.crl", ["crl"]],
+  ["dh2048", ["dh-parameters"]],
   ["garbage", []],
   ["empty", []],
 ])("%s holds %j", async (name, kinds) => {

@@ -20,7 +20,7 @@ test("without the client's help, the open documents are all there is", async () 
   expect(await host.glob("/w/*/*.conf")).toEqual(["/w/sites/b.conf"]);
   expect(await host.glob("/w/sites/c.conf")).toEqual([]);
   expect(await host.readFile("/w/nginx.conf")).toBeUndefined();
-  expect(await host.inspectPem("/w/a.crt")).toBeUndefined();
+  expect(await host.inspectFile("/w/a.crt")).toBeUndefined();
 });
 
 test("what may not be read is not asked for", async () => {

@@ -10,7 +10,7 @@ export function obedient(host: MemoryHost, { readable, readCertificates }: HostA
       (await host.listFiles(folder)).filter((name) => readable(`${folder}/${name}`)),
     listFolders: async (folder) => (readable(folder) ? host.listFolders(folder) : []),
     glob: async (pattern) => (await host.glob(pattern)).filter(readable),
-    inspectPem: async (path) =>
-      readCertificates && readable(path) ? host.inspectPem(path) : undefined,
+    inspectFile: async (path) =>
+      readCertificates && readable(path) ? host.inspectFile(path) : undefined,
   };
 }

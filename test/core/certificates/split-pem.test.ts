@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitPem } from "#core";
+import { splitPem } from "../../../core/certificates/split-pem.ts";
 
 function block(label: string, ...body: string[]): string {
   return [`-----BEGIN ${label}-----`, ...body, `-----END ${label}-----`, ""].join("\n");
@@ -18,7 +18,12 @@ test("blocks come in file order, text around them is skipped", () => {
 test("CRLF, trailing blanks, a byte order mark and a missing final newline do not matter", () => {
   const text = `\uFEFF${block("CERTIFICATE", "AA== ").replaceAll("\n", "\r\n")}`.trimEnd();
   expect(splitPem(text)).toEqual([
-    { label: "CERTIFICATE", encrypted: false, text: block("CERTIFICATE", "AA==") },
+    {
+      label: "CERTIFICATE",
+      encrypted: false,
+      text: block("CERTIFICATE", "AA=="),
+      isGlued: false,
+    },
   ]);
 });
 

@@ -256,7 +256,7 @@ describe("absolute paths", () => {
       "/w/nginx.conf": http("server { ssl_certificate /etc/ssl/a.crt; }"),
     });
     const asked: string[] = [];
-    host.inspectPem = async (path) => {
+    host.inspectFile = async (path) => {
       asked.push(path);
       return undefined;
     };

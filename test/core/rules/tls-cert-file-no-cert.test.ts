@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inspectPemText } from "../../../host/pem.ts";
+import { inspectText } from "../../../core/certificates/inspect.ts";
 import { certificate, key, pem } from "../../harness/pem.ts";
 import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
@@ -29,28 +29,24 @@ test.each([
   ],
   ["odd.pem", pem({ kind: "other", label: "ODD THING" }), 'holds "ODD THING", not a certificate'],
   ["a.key", pem(key("a")), "holds a private key, not a certificate"],
-  ["empty", inspectPemText("\n"), "is empty"],
-  [
-    "a.der",
-    inspectPemText("0\uFFFD\u0003\uFFFD0\uFFFD\u0002k"),
-    "is DER, but nginx reads only PEM",
-  ],
+  ["empty", inspectText("\n"), "is empty"],
+  ["a.der", inspectText("0\u0082\u0003\u00840\u0082\u0002k"), "is DER, but nginx reads only PEM"],
   [
     "a.p12",
-    inspectPemText("0\uFFFD\u0009\uFFFD\u0002\u0001\u00030"),
+    inspectText("0\u0082\u0009\u0084\u0002\u0001\u00030"),
     "is PKCS#12, but nginx reads only PEM",
   ],
   [
     "wide.pem",
-    inspectPemText("\uFFFD\uFFFD-\0-\0-\0-\0-\0B\0"),
+    inspectText("\u00FF\u00FE-\0-\0-\0-\0-\0B\0"),
     "is UTF-16 text, which nginx can't read",
   ],
   [
     "indented.pem",
-    inspectPemText("  -----BEGIN CERTIFICATE-----\n"),
+    inspectText("  -----BEGIN CERTIFICATE-----\n"),
     "is indented, but PEM lines start at the first column",
   ],
-  ["garbage", inspectPemText("hello\n"), "holds no PEM block"],
+  ["garbage", inspectText("hello\n"), "holds no PEM block"],
 ])("says that %s is something else", async (name, file, said) => {
   const main = `http { server { listen 1 ssl; ssl_certificate ${name}; ssl_certificate_key x.key; } }`;
   const [finding] = await run(
