@@ -1,7 +1,7 @@
+import { enabledProtocols } from "../config/enabled-protocols.ts";
 import type { Located } from "../config/scope.ts";
 import { defaultProtocols, PROTOCOLS, protocolNamed } from "../knowledge/protocols.ts";
 import { docsAt, pathSpan } from "./identity.ts";
-import { enabledProtocols } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 
 const PREFIXES = ["", "proxy_", "grpc_", "uwsgi_"];

@@ -1,18 +1,6 @@
 /** What the rules about protocol lists share. */
+import { enabledProtocols } from "../config/enabled-protocols.ts";
 import type { Located } from "../config/scope.ts";
-import { protocolNamed } from "../knowledge/protocols.ts";
-
-/** The protocols that directives of one block enable together: nginx ORs repeated lists. */
-export function enabledProtocols(directives: readonly Located[]): ReadonlySet<string> {
-  const enabled = new Set<string>();
-  for (const { directive } of directives) {
-    for (const word of directive.args) {
-      const name = protocolNamed(word.text);
-      if (name !== undefined) enabled.add(name);
-    }
-  }
-  return enabled;
-}
 
 export function hasProtocol(directives: readonly Located[], name: string): boolean {
   return enabledProtocols(directives).has(name);

@@ -1,4 +1,5 @@
-import { enabledProtocols, protocolGap } from "./protocols.ts";
+import { enabledProtocols } from "../config/enabled-protocols.ts";
+import { protocolGap } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 
 export const tlsProtocolsGap: Rule = {

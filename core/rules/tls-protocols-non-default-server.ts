@@ -1,8 +1,8 @@
+import { enabledProtocols } from "../config/enabled-protocols.ts";
 import type { VirtualServer } from "../config/listeners.ts";
 import { defaultProtocols } from "../knowledge/protocols.ts";
 import { versionAtLeast } from "../settings.ts";
 import { removeDirectives, replaceArguments } from "./edits.ts";
-import { enabledProtocols } from "./protocols.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 import { labelOf, listenPlace } from "./server.ts";
 import { placeOf } from "./upstream.ts";

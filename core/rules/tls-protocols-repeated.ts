@@ -1,6 +1,6 @@
+import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
 import { removeDirective, replaceArguments } from "./edits.ts";
-import { enabledProtocols } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 import { placeOf } from "./upstream.ts";
 

@@ -1,5 +1,5 @@
+import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
-import { enabledProtocols } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 
 export const tls13Only: Rule = {
@@ -11,7 +11,7 @@ export const tls13Only: Rule = {
     why: `
 Peers that speak TLS 1.2 at most are refused, and the \`*_ciphers\` directive of the same place has no effect,
 since it names suites of TLS 1.2 and older only. Mozilla's "modern" profile (Server Side TLS 6.0) is exactly
-this, so it may be what you want.`,
+this: with \`nginxTls.policy\` set to \`mozilla-modern\`, and with \`cis\` and \`nginx-default\`, nothing is reported.`,
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_protocols",
       "https://wiki.mozilla.org/Security/Server_Side_TLS",
@@ -22,7 +22,7 @@ this, so it may be what you want.`,
       bad: `
 http {
     ssl_protocols TLSv1.3;
-#                 ~~~~~~~ information: only TLSv1.3 is enabled: peers limited to TLSv1.2 can't connect
+#                 ~~~~~~~ information: peers limited to TLSv1.2 can't connect; policy mozilla-intermediate 6.0 has it on
 }
 `,
       good: `
@@ -37,11 +37,13 @@ http {
     const together = located.scope.named(located.directive.name.text);
     const [only, ...others] = enabledProtocols(together);
     const [word] = located.directive.args;
+    const { tls13Suffices, label } = ctx.policyAt(located.file);
+    if (tls13Suffices) return;
     if (together[0] !== located || only !== "TLSv1.3" || others.length > 0 || !word) return;
     ctx.report({
       file: located.file,
       span: word.span,
-      message: "only TLSv1.3 is enabled: peers limited to TLSv1.2 can't connect",
+      message: `peers limited to TLSv1.2 can't connect; policy ${label} has it on`,
     });
   },
 };

@@ -1,5 +1,6 @@
+import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { removeDirective, replaceArguments } from "./edits.ts";
-import { enabledProtocols, protocolGap } from "./protocols.ts";
+import { protocolGap } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 import { docsOf, passSpan } from "./upstream.ts";
 
