@@ -2,6 +2,7 @@ import {
   atLeast,
   DEFAULT_SETTINGS,
   type Platform,
+  type PolicyId,
   placeNamed,
   type Session,
   type Settings,
@@ -25,6 +26,7 @@ export interface CheckFlags {
   readonly context?: string;
   readonly pathMap?: Settings["pathMap"];
   readonly platform?: Platform;
+  readonly policy?: PolicyId;
   readonly nginxVersion?: string;
   readonly opensslVersion?: string;
   readonly failOn: Severity | "never";
@@ -84,11 +86,13 @@ async function checkOptions(flags: CheckFlags, targets: Targets, io: Io): Promis
 }
 
 /** What was said on the command line counts more than a comment in a file. */
-function fixedSettings({ nginxVersion, opensslVersion, platform }: CheckFlags): Partial<Settings> {
+function fixedSettings(flags: CheckFlags): Partial<Settings> {
+  const { nginxVersion, opensslVersion, platform, policy } = flags;
   return {
     ...(nginxVersion !== undefined && { nginxVersion }),
     ...(opensslVersion !== undefined && { opensslVersion }),
     ...(platform !== undefined && { platform }),
+    ...(policy !== undefined && { policy }),
   };
 }
 

@@ -3,7 +3,7 @@
  * Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { PLATFORMS, parseSettings, placeNamed, RULES, type Settings } from "#core";
+import { PLATFORMS, POLICY_IDS, parseSettings, placeNamed, RULES, type Settings } from "#core";
 import { type CheckFlags, runCheck } from "./check-command.ts";
 import { explainRule, listRules } from "./explain.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
@@ -76,6 +76,7 @@ function addCheck(program: Command, action: CheckAction): void {
       versionOf("nginxVersion"),
     )
     .option("--openssl-version <version>", "its OpenSSL", versionOf("opensslVersion"))
+    .addOption(new Option("--policy <policy>", "what counts as weak").choices(POLICY_IDS))
     .addOption(choice("--fail-on <severity>", "mildest severity that fails", FAIL_ON, "warning"))
     .option("--fix", "apply the fixes that keep the meaning")
     .option("--fix-unsafe", "apply also the fixes that may change it")

@@ -13,6 +13,8 @@ export interface Settings {
   readonly opensslVersion: string;
   /** What reads the configuration. */
   readonly platform: Platform;
+  /** By whose word settings count as weak. */
+  readonly policy: PolicyId;
   /** CA bundle that fixes insert where none is configured. */
   readonly trustedCertificate: string;
   /** Main file of the configuration, relative to the workspace folder; empty to find it. */
@@ -39,6 +41,16 @@ export const PLATFORMS = [
 ] as const;
 
 export type Platform = (typeof PLATFORMS)[number];
+
+/** The policies of `core/knowledge/policies`. */
+export const POLICY_IDS = [
+  "mozilla-intermediate",
+  "mozilla-modern",
+  "cis",
+  "nginx-default",
+] as const;
+
+export type PolicyId = (typeof POLICY_IDS)[number];
 
 type Kind = "string" | "version" | "boolean" | "choice" | "paths" | "rules";
 
@@ -82,6 +94,16 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     default: "nginx",
     description:
       "What reads the configuration. `nginx`: nginx open source, perhaps with modules of others; directives of NGINX Plus are pointed out. `nginx-core`: nginx open source with its own modules and those that `load_module` names; any other directive is an error, as for `nginx -t`. `nginx-plus`, `openresty`, `angie`: these know directives of their own. `nginxaas-azure`, `nginxaas-aws`, `nginxaas-google`: NGINX Plus as a service, whose limits are checked too. `any`: no known directive is reported.",
+    scope: "resource",
+  },
+  {
+    key: "policy",
+    name: "policy",
+    kind: "choice",
+    choices: POLICY_IDS,
+    default: "mozilla-intermediate",
+    description:
+      "By whose word protocols, ciphers, curves, HSTS and sessions count as weak; each such finding names it. `mozilla-intermediate` and `mozilla-modern`: Mozilla Server Side TLS 6.0; the second asks servers for TLS 1.3 alone. `cis`: CIS NGINX Benchmark 2.1.0, where later editions do not contradict it. `nginx-default`: what nginx does by itself is fine.",
     scope: "resource",
   },
   {

@@ -1,6 +1,6 @@
 /** `# nginx-tls: context=http/server version=1.22.1` in the first lines of a file. */
 import type { Place } from "../knowledge/directives.ts";
-import { PLATFORMS, type Platform, type Settings } from "../settings.ts";
+import { PLATFORMS, type Platform, POLICY_IDS, type PolicyId, type Settings } from "../settings.ts";
 import type { Span } from "../text.ts";
 import { placeNamed } from "./places.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -73,8 +73,12 @@ function readValue(key: string, value: string): Values | string {
       return isPlatform(value)
         ? { settings: { platform: value } }
         : `"${value}" is none of the platforms ${PLATFORMS.join(", ")}`;
+    case "policy":
+      return isPolicy(value)
+        ? { settings: { policy: value } }
+        : `"${value}" is none of the policies ${POLICY_IDS.join(", ")}`;
     default:
-      return `"${key}" is none of the settings context, version, openssl, platform`;
+      return `"${key}" is none of the settings context, version, openssl, platform, policy`;
   }
 }
 
@@ -88,6 +92,10 @@ function notAVersion(value: string): string {
 
 function isPlatform(value: string): value is Platform {
   return PLATFORMS.some((it) => it === value);
+}
+
+function isPolicy(value: string): value is PolicyId {
+  return POLICY_IDS.some((it) => it === value);
 }
 
 /** The offset after so many lines. */

@@ -41,6 +41,11 @@ export function groupNamed(text: string): string {
   return known ?? POST_QUANTUM.find((it) => same(it, text)) ?? text;
 }
 
+/** True for a group with less than 128 bits of strength. */
+export function isWeakGroup(name: string): boolean {
+  return ["secp224r1", "prime192v1"].includes(groupNamed(name));
+}
+
 function same(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

@@ -5,26 +5,29 @@ import { isUsable, type Suite, selectedBy, weaknesses } from "../knowledge/ciphe
 import { isTls13Name, tls13Name } from "../knowledge/cipher-words.ts";
 import { type CipherSelection, type CipherToken, evaluateCiphers } from "../knowledge/ciphers.ts";
 import { docUrl } from "../knowledge/directives.ts";
-import { INTERMEDIATE_CIPHER_STRING } from "../knowledge/mozilla.ts";
+import type { CipherChoice } from "../knowledge/policies/policy.ts";
 import type { Word } from "../syntax/tree.ts";
 import type { Span } from "../text.ts";
 import { insertAfter, replaceSpan } from "./edits.ts";
-import type { RuleFix } from "./rule.ts";
+import type { RuleContext, RuleFix } from "./rule.ts";
 
 export interface CipherList {
   readonly located: Located;
   readonly word: Word;
   readonly selection: CipherSelection;
+  /** What the policy has fixes write. */
+  readonly choice: CipherChoice;
 }
 
 /**
  * The string of a cipher directive; undefined where it is not one argument, or a template's placeholder
  * stands in it.
  */
-export function readCiphers(located: Located): CipherList | undefined {
+export function readCiphers(located: Located, ctx: RuleContext): CipherList | undefined {
   const [word, ...more] = located.directive.args;
   if (!word || more.length > 0 || /[${}<>%]/.test(word.text)) return undefined;
-  return { located, word, selection: evaluateCiphers(word.text) };
+  const choice = ctx.policyAt(located.file).ciphers(located.directive.name.text);
+  return { located, word, selection: evaluateCiphers(word.text), choice };
 }
 
 /** The page of the directive. */
@@ -86,10 +89,10 @@ export function rewritten(
   return [text, ...added].filter((it) => it !== "").join(":");
 }
 
-/** Mozilla's intermediate list, at the security level the string asks for. */
-export function recommended({ selection }: CipherList): string {
+/** The policy's list, at the security level the string asks for. */
+export function recommended({ selection, choice }: CipherList): string {
   const { seclevel } = selection;
-  return INTERMEDIATE_CIPHER_STRING + (seclevel === undefined ? "" : `:@SECLEVEL=${seclevel}`);
+  return choice.text + (seclevel === undefined ? "" : `:@SECLEVEL=${seclevel}`);
 }
 
 /** Replaces the string, keeping its quotes; by the recommended one if `text` selects nothing. */
@@ -103,7 +106,7 @@ export function replaceList(list: CipherList, text: string): FileEdit {
 
 export function useRecommended(list: CipherList): RuleFix {
   return {
-    title: "Use Mozilla's intermediate cipher list",
+    title: list.choice.title,
     safety: "unsafe",
     edits: [replaceList(list, recommended(list))],
   };

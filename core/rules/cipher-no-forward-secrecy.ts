@@ -16,7 +16,9 @@ can. CBC suites have been attacked again and again (Lucky Thirteen, POODLE on TL
 has neither and serves every client since Firefox 31, Android 4.4 and Java 8.
 
 nginx's own default for servers, \`HIGH:!aNULL:!MD5\`, still selects both. PSK, SRP and DSA suites are not counted:
-nginx can't negotiate them.`,
+nginx can't negotiate them.
+
+The policies of Mozilla allow neither, \`cis\` allows CBC, and \`nginx-default\` allows both.`,
     fixSafety:
       "Peers that support only RSA key exchange or CBC suites can no longer connect with TLS 1.2.",
     references: [
@@ -34,7 +36,7 @@ http {
         ssl_certificate     srv.crt;
         ssl_certificate_key srv.key;
         ssl_ciphers HIGH:!aNULL:!MD5;
-#       ~~~~~~~~~~~ hint: of 59 usable suites, 16 have no forward secrecy and 28 use CBC
+#       ~~~~~~~~~~~ hint: of 59 usable suites, 16 have no forward secrecy and 28 use CBC (policy mozilla-intermediate 6.0)
     }
 }
 `,
@@ -52,11 +54,12 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    const list = readCiphers(located);
+    const list = readCiphers(located, ctx);
     if (!list) return;
+    const { suites, label } = ctx.policyAt(located.file);
     const usable = usableSuites(list);
-    const open = usable.filter((it) => !hasForwardSecrecy(it)).length;
-    const cbc = usable.filter(isCbc).length;
+    const open = suites.forwardSecrecy ? usable.filter((it) => !hasForwardSecrecy(it)).length : 0;
+    const cbc = suites.aead ? usable.filter(isCbc).length : 0;
     if (open === 0 && cbc === 0) return;
     const parts = [
       ...(open > 0 ? [`${open} ${open === 1 ? "has" : "have"} no forward secrecy`] : []),
@@ -65,7 +68,7 @@ http {
     ctx.report({
       file: located.file,
       span: located.directive.name.span,
-      message: `of ${usable.length} usable suites, ${parts.join(" and ")}`,
+      message: `of ${usable.length} usable suites, ${parts.join(" and ")} (policy ${label})`,
       docs: docsOfList(list),
       fixes: [useRecommended(list)],
     });

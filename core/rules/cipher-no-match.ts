@@ -62,7 +62,7 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    const list = readCiphers(located);
+    const list = readCiphers(located, ctx);
     if (!list || !isRefused(list, ctx.config)) return;
     const tls13 = added(list).length > 0 && added(list).every((it) => isTls13Name(it.text));
     const { invalid } = list.selection;

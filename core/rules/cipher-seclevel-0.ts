@@ -1,6 +1,5 @@
 import { CIPHER_DIRECTIVES } from "../knowledge/cipher-words.ts";
 import { evaluateCiphers } from "../knowledge/ciphers.ts";
-import { INTERMEDIATE_CIPHER_STRING } from "../knowledge/mozilla.ts";
 import { docsOfList, readCiphers, replaceList, rewritten, tokenSpan } from "./cipher-list.ts";
 import type { Rule } from "./rule.ts";
 
@@ -47,7 +46,7 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    const list = readCiphers(located);
+    const list = readCiphers(located, ctx);
     const level = list?.selection.seclevel;
     if (!list || (level !== 0 && level !== 1)) return;
     const levels = list.selection.tokens.filter(
@@ -56,7 +55,7 @@ http {
     const token = levels.at(-1);
     if (!token) return;
     const rest = rewritten(list, levels);
-    const text = evaluateCiphers(rest).selected.length > 0 ? rest : INTERMEDIATE_CIPHER_STRING;
+    const text = evaluateCiphers(rest).selected.length > 0 ? rest : list.choice.text;
     ctx.report({
       file: located.file,
       span: tokenSpan(list, token),

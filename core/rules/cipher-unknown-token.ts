@@ -70,7 +70,7 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    const list = readCiphers(located);
+    const list = readCiphers(located, ctx);
     if (!list || list.selection.invalid || isRefused(list, ctx.config)) return;
     for (const token of list.selection.tokens) {
       const problem = problemOf(token, list, ctx.config.settings);

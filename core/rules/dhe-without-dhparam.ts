@@ -67,7 +67,7 @@ http {
 
   checkDirective(located, ctx) {
     const { config } = ctx;
-    const list = readCiphers(located);
+    const list = readCiphers(located, ctx);
     if (!list || !versionAtLeast(config.settings.nginxVersion, "1.11.0")) return;
     const tokens = list.selection.tokens.filter(namesDhe);
     const [first] = tokens;

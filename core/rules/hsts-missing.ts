@@ -14,7 +14,7 @@ export const hstsMissing: Rule = {
 Without HTTP Strict Transport Security (RFC 6797) a browser that is given an \`http://\` address starts in the clear, where
 anybody on the way can keep it. One header tells it to use TLS for the months to come. Nothing is said of servers that
 verify clients, for those are for machines, of servers for this machine alone, of servers that answer every request
-by \`return\`, and where a block out of sight may set the header.`,
+by \`return\`, and where a block out of sight may set the header. Every policy but \`nginx-default\` asks for it.`,
     fixSafety:
       "Browsers refuse plain HTTP and bad certificates for this host name for two years after a visit. Be sure that every service of the name speaks TLS.",
     references: [
@@ -28,7 +28,7 @@ by \`return\`, and where a block out of sight may set the header.`,
 http {
     server {
         listen 443 ssl;
-#                  ~~~ hint: no Strict-Transport-Security header: browsers may start without TLS
+#                  ~~~ hint: no Strict-Transport-Security header, which policy mozilla-intermediate 6.0 asks for
         server_name www.example.com;
     }
 }
@@ -52,6 +52,8 @@ http {
     if (server.family !== "http" || !listen?.located || server.absence !== "certain") return;
     if (isForMachines(server) || onlyReturns(server)) return;
     const { scope } = server;
+    const { hstsSeconds, label } = ctx.policyAt(listen.located.file);
+    if (hstsSeconds === undefined) return;
     if (headersAt(scope).some(isHsts) || isSetBelow(scope)) return;
     if (setsHeader(scope, "strict-transport-security")) return;
     const word = parameterOf(listen, "ssl");
@@ -59,7 +61,7 @@ http {
     ctx.report({
       file: listen.located.file,
       span: word.span,
-      message: "no Strict-Transport-Security header: browsers may start without TLS",
+      message: `no Strict-Transport-Security header, which policy ${label} asks for`,
       fixes: [
         {
           title: "Add the header",
@@ -68,7 +70,7 @@ http {
             addHeader(
               scope,
               listen.located,
-              'add_header Strict-Transport-Security "max-age=63072000" always;',
+              `add_header Strict-Transport-Security "max-age=${hstsSeconds}" always;`,
             ),
           ],
         },

@@ -2,10 +2,8 @@ import { replaceSpan } from "./edits.ts";
 import type { Rule } from "./rule.ts";
 import { isHsts } from "./server.ts";
 
-/** Half a year, as SSL Labs asks for. */
+/** Half a year, as SSL Labs and CIS ask for; a value between that and a policy's own is let pass. */
 const LEAST = 15_768_000;
-/** Two years: what Mozilla's guideline and the preload list ask for. */
-const RECOMMENDED = 63_072_000;
 
 export const hstsShort: Rule = {
   id: "hsts-short",
@@ -16,7 +14,7 @@ export const hstsShort: Rule = {
     why: `
 A browser forgets the rule \`max-age\` seconds after the last visit; who comes back later starts in the clear again. Half
 a year is the least that rating tools accept; Mozilla's guideline and the preload lists ask for two years. \`max-age=0\`,
-which takes the rule back, is not reported.`,
+which takes the rule back, is not reported, and nothing is with policy \`nginx-default\`.`,
     fixSafety:
       "Browsers keep to TLS for two years after a visit, and nothing takes that back at once.",
     references: [
@@ -29,7 +27,7 @@ which takes the rule back, is not reported.`,
       bad: `
 http {
     add_header Strict-Transport-Security "max-age=86400" always;
-#                                                 ~~~~~ hint: browsers forget this after 1 day
+#                                                 ~~~~~ hint: browsers forget this after 1 day; policy mozilla-intermediate 6.0 has 730 days
 }
 `,
       good: `
@@ -42,7 +40,8 @@ http {
 
   checkDirective(located, ctx) {
     const [, value] = located.directive.args;
-    if (!value || !isHsts(located)) return;
+    const { hstsSeconds, label } = ctx.policyAt(located.file);
+    if (!value || hstsSeconds === undefined || !isHsts(located)) return;
     const match = /max-age=["\\]*(\d+)/i.exec(value.raw);
     const digits = match?.[1] ?? "";
     const seconds = Number(digits);
@@ -52,12 +51,12 @@ http {
     ctx.report({
       file: located.file,
       span,
-      message: `browsers forget this after ${daysOf(seconds)}`,
+      message: `browsers forget this after ${daysOf(seconds)}; policy ${label} has ${daysOf(hstsSeconds)}`,
       fixes: [
         {
-          title: `Use max-age=${RECOMMENDED}`,
+          title: `Use max-age=${hstsSeconds}`,
           safety: "unsafe",
-          edits: [replaceSpan(located.file, span, String(RECOMMENDED))],
+          edits: [replaceSpan(located.file, span, String(hstsSeconds))],
         },
       ],
     });

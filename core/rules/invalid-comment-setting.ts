@@ -10,11 +10,11 @@ export const invalidCommentSetting: Rule = {
 A comment in the first ten lines of a file can tell what the file's directives do not:
 
 \`\`\`nginx
-# nginx-tls: context=http/server version=1.22.1 openssl=3.0 platform=nginx-plus
+# nginx-tls: context=http/server version=1.22.1 openssl=3.0 platform=nginx-plus policy=cis
 \`\`\`
 
-\`context\` is the place of a file that nobody includes, also written \`http,server\`; \`version\`, \`openssl\` and
-\`platform\` count for the whole configuration that the file belongs to, more than the settings do. What is not
+\`context\` is the place of a file that nobody includes, also written \`http,server\`; \`version\`, \`openssl\`,
+\`platform\` and \`policy\` count for the whole configuration that the file belongs to, more than the settings do. What is not
 understood has no effect.`,
     references: ["https://nginx.org/en/docs/beginners_guide.html#conf_structure"],
   },

@@ -14,7 +14,7 @@ export const preferServerCiphers: Rule = {
     why: `
 Where all suites of the list are strong, the client knows better which of them is fast: a phone without AES in hardware
 asks for ChaCha20 first. Mozilla's intermediate and modern profiles leave the choice to the client. With weaker suites in
-the list the server's order is of use, and nothing is reported.`,
+the list the server's order is of use, and nothing is reported; nor is it with the other policies.`,
     fixSafety: "Clients choose among the suites of the list.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_prefer_server_ciphers",
@@ -27,7 +27,7 @@ the list the server's order is of use, and nothing is reported.`,
 http {
     ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256;
     ssl_prefer_server_ciphers on;
-#                             ~~ hint: every suite of the list is strong: the client knows which is fast
+#                             ~~ hint: all suites are strong: policy mozilla-intermediate 6.0 leaves the choice to the client
 }
 `,
       good: `
@@ -41,15 +41,16 @@ http {
 
   checkDirective(located, ctx) {
     if (located.directive.args[0]?.text.toLowerCase() !== "on") return;
+    const { clientOrder, label } = ctx.policyAt(located.file);
     const ciphers = located.scope.nearest("ssl_ciphers")?.directives[0];
-    const list = ciphers && readCiphers(ciphers);
+    const list = ciphers && readCiphers(ciphers, ctx);
     const suites = list ? usableSuites(list) : [];
     const isStrong = suites.every((it) => isAead(it) && hasForwardSecrecy(it));
-    if (!ciphers || suites.length === 0 || !isStrong) return;
+    if (!clientOrder || !ciphers || suites.length === 0 || !isStrong) return;
     ctx.report({
       file: located.file,
       span: pathSpan(located),
-      message: "every suite of the list is strong: the client knows which is fast",
+      message: `all suites are strong: policy ${label} leaves the choice to the client`,
       docs: docsAt(located),
       related: [placeOf(ciphers, "the list")],
       fixes: [

@@ -10,7 +10,7 @@ export const sessionNone: Rule = {
     summary: "No TLS session can be resumed: tickets are off and nothing is cached",
     why: `
 Every connection pays for a full handshake, with a signature of the server's key. A shared cache gives that back without
-tickets. What counts is the default server of the socket.`,
+tickets. What counts is the default server of the socket. With policies \`cis\` and \`nginx-default\` nothing is reported.`,
     fixSafety: "Sessions are kept in shared memory and can be resumed.",
     references: ["https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache"],
   },
@@ -43,6 +43,7 @@ http {
     const anchor = server && serverAnchor(server);
     const place = listen && listenPlace(listen);
     if (!server || !anchor || !place || !socket.isTls || !socket.complete) return;
+    if (!ctx.policyAt(place.file).resumption) return;
     if (hasTickets(server) || caches(server)) return;
     ctx.report({
       ...place,

@@ -10,7 +10,8 @@ export const sessionTicketsNoRotation: Rule = {
     why: `
 Without \`ssl_session_ticket_key\` nginx has a random key for tickets. It renews that key by itself only where the default
 server of the socket has a shared session cache, since 1.23.2; without one the key lives as long as the process, and
-with it what an attacker who gets hold of it can read.`,
+with it what an attacker who gets hold of it can read. That is nginx's default, so with policy \`nginx-default\` (and
+\`cis\`) nothing is reported.`,
     fixSafety: "Sessions are kept in shared memory as well.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_ticket_key",
@@ -44,6 +45,7 @@ http {
     const anchor = server && serverAnchor(server);
     const place = listen && listenPlace(listen);
     if (!server || !anchor || !place || !socket.isTls || !socket.complete) return;
+    if (!ctx.policyAt(place.file).resumption) return;
     if (server.value("ssl_session_tickets")?.toLowerCase() === "off") return;
     if (server.settings("ssl_session_ticket_key").length > 0 || cachesSessions(server)) return;
     ctx.report({

@@ -1,5 +1,6 @@
 import { serversWith } from "../config/listeners.ts";
-import { groupNamed, groupSince } from "../knowledge/groups.ts";
+import { groupNamed, groupSince, isWeakGroup } from "../knowledge/groups.ts";
+import type { Policy } from "../knowledge/policies/policy.ts";
 import { versionAtLeast } from "../settings.ts";
 import type { Severity } from "../severity.ts";
 import type { Word } from "../syntax/tree.ts";
@@ -18,7 +19,8 @@ export const tlsEcdhCurve: Rule = {
 OpenSSL refuses a list with a name it does not know, and nginx then the configuration. \`auto\` is nginx's own word for
 OpenSSL's default and stands alone. A group that stands twice is refused before OpenSSL 3.5, and the ones with ML-KEM
 exist since then. Clients offer X25519 and prime256v1 first, many offer nothing else; curves of ECDSA certificates
-must be in the list as well.`,
+must be in the list as well. What the policies of Mozilla leave out for its weakness (\`secp224r1\`, \`prime192v1\`: less
+than 128 bits of strength) is reported with them.`,
     fixSafety: "Clients agree on other curves than before.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_ecdh_curve",
@@ -53,7 +55,7 @@ http {
       bad: `
 http {
     ssl_ecdh_curve secp384r1;
-#                  ~~~~~~~~~ information: many clients offer only X25519 and prime256v1, and neither is in the list
+#                  ~~~~~~~~~ information: neither X25519 nor prime256v1, which policy mozilla-intermediate 6.0 has for most clients, is listed
 }
 `,
       good: `
@@ -67,7 +69,11 @@ http {
   checkDirective(located, ctx) {
     const [word] = located.directive.args;
     if (!word || word.text === "auto" || !/^[\w-]+(:[\w-]+)*$/.test(word.text)) return;
-    const fault = judge(word.text.split(":"), ctx.config.settings.opensslVersion);
+    const fault = judge(
+      word.text.split(":"),
+      ctx.config.settings.opensslVersion,
+      ctx.policyAt(located.file),
+    );
     if (!fault) return;
     const servers = serversWith(located, ctx.config);
     const isRead = servers.some((it) => isSetUp(it, ctx.config.settings));
@@ -96,7 +102,11 @@ interface Fault {
   readonly better?: string;
 }
 
-function judge(names: readonly string[], opensslVersion: string): Fault | undefined {
+function judge(
+  names: readonly string[],
+  opensslVersion: string,
+  policy: Policy,
+): Fault | undefined {
   const groups = names.map(groupNamed);
   if (names.includes("auto")) {
     const rest = [...new Set(groups)].filter((it) => it !== "auto");
@@ -114,15 +124,28 @@ function judge(names: readonly string[], opensslVersion: string): Fault | undefi
     const message = `"${early}" exists since OpenSSL ${groupSince(early)}: ${opensslVersion} refuses the list`;
     return { severity: "information", message };
   }
+  return policy.groups && judgeStrength(groups, policy);
+}
+
+/** What the policy has against the groups, all of which OpenSSL takes. */
+function judgeStrength(groups: readonly string[], { label }: Policy): Fault | undefined {
+  const weak = groups.find(isWeakGroup);
+  if (weak !== undefined) {
+    const rest = groups.filter((it) => !isWeakGroup(it));
+    const better = rest.length > 0 ? rest.join(":") : COMMON.join(":");
+    return { severity: "information", message: `"${weak}" is below policy ${label}`, better };
+  }
   if (groups.some((it) => it === "X25519" || it === "prime256v1" || it === "DEFAULT")) {
     return undefined;
   }
   return {
     severity: "information",
-    message: "many clients offer only X25519 and prime256v1, and neither is in the list",
-    better: ["X25519", "prime256v1", ...groups].join(":"),
+    message: `neither X25519 nor prime256v1, which policy ${label} has for most clients, is listed`,
+    better: [...COMMON, ...groups].join(":"),
   };
 }
+
+const COMMON = ["X25519", "prime256v1"];
 
 function quoted({ quote }: Word, text: string): string {
   return `${quote}${text}${quote}`;

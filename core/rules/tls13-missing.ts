@@ -12,7 +12,8 @@ export const tls13Missing: Rule = {
     summary: "A protocol list has TLS 1.2 but not TLS 1.3",
     why: `
 TLS 1.3 (RFC 8446) has a shorter handshake, encrypts the certificate and has no weak cipher suites. A list
-that was copied before 2018 leaves it out. nginx knows the name since 1.13.0; it needs OpenSSL 1.1.1.`,
+that was copied before 2018 leaves it out. nginx knows the name since 1.13.0; it needs OpenSSL 1.1.1.
+Every policy asks for it, \`nginx-default\` where nginx's own default has it.`,
     fixSafety: "Peers that speak TLS 1.3 use it from then on, with its own cipher suites.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_protocols",
@@ -24,7 +25,7 @@ that was copied before 2018 leaves it out. nginx knows the name since 1.13.0; it
       bad: `
 http {
     ssl_protocols TLSv1.2;
-#   ~~~~~~~~~~~~~ information: TLSv1.3 is not enabled
+#   ~~~~~~~~~~~~~ information: TLSv1.3 is not enabled, which policy mozilla-intermediate 6.0 asks for
 }
 `,
       good: `
@@ -41,10 +42,12 @@ http {
     const together = located.scope.named(located.directive.name.text);
     if (together.at(-1) !== located || !hasProtocol(together, "TLSv1.2")) return;
     if (hasProtocol(together, "TLSv1.3")) return;
+    const { label, protocols } = ctx.policyAt(located.file);
+    if (!protocols(nginxVersion, located.directive.name.text).includes("TLSv1.3")) return;
     ctx.report({
       file: located.file,
       span: located.directive.name.span,
-      message: "TLSv1.3 is not enabled",
+      message: `TLSv1.3 is not enabled, which policy ${label} asks for`,
       fixes: [
         {
           title: "Enable TLSv1.3",

@@ -25,7 +25,8 @@ prohibited by RFC 7465, export suites and single DES fall to a search of all key
 needs \`!aNULL\` behind it.
 
 The string is evaluated as OpenSSL 3.0 does it. A word for something that version has no more, such as \`RC4\`, is
-reported too, unless the string excludes it again: an older library would enable it.`,
+reported too, unless the string excludes it again: an older library would enable it. No policy of
+\`nginxTls.policy\` allows any of these suites.`,
     fixSafety: "Peers that support none of the remaining suites can no longer connect.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_ciphers",
@@ -43,9 +44,9 @@ http {
         ssl_certificate     srv.crt;
         ssl_certificate_key srv.key;
         ssl_ciphers HIGH:RC4:3DES;
-#                   ~~~~ warning: "HIGH" selects anonymous suites
-#                        ~~~ warning: "RC4" selects RC4 suites where OpenSSL still has them
-#                            ~~~~ warning: "3DES" selects 3DES suites where OpenSSL still has them
+#                   ~~~~ warning: "HIGH" selects anonymous suites (policy mozilla-intermediate 6.0)
+#                        ~~~ warning: "RC4" selects RC4 suites where OpenSSL has them (policy mozilla-intermediate 6.0)
+#                            ~~~~ warning: "3DES" selects 3DES suites where OpenSSL has them (policy mozilla-intermediate 6.0)
     }
 }
 `,
@@ -63,7 +64,7 @@ http {
   ],
 
   checkDirective(located, ctx) {
-    const list = readCiphers(located);
+    const list = readCiphers(located, ctx);
     if (!list) return;
     const found = list.selection.tokens.flatMap((token) => {
       const weak = weaknessesOf(token, list);
@@ -71,13 +72,14 @@ http {
     });
     if (found.length === 0) return;
     const fix = exclude(list, found);
+    const { label } = ctx.policyAt(located.file);
     for (const { token, weak } of found) {
       const kinds = weak.map((it) => NAMES[it] ?? it).join(", ");
-      const gone = token.matches > 0 ? "" : " where OpenSSL still has them";
+      const gone = token.matches > 0 ? "" : " where OpenSSL has them";
       ctx.report({
         file: located.file,
         span: tokenSpan(list, token),
-        message: `"${token.text}" selects ${kinds} suites${gone}`,
+        message: `"${token.text}" selects ${kinds} suites${gone} (policy ${label})`,
         docs: docsOfList(list),
         fixes: [fix],
       });

@@ -2,7 +2,7 @@
  * A fixture is a configuration with its expected findings drawn under it, in comments:
  *
  *     ssl_protocols TLSv1.1 TLSv1.2;
- *     #             ~~~~~~~ warning: "TLSv1.1" was retired by RFC 8996
+ *     #             ~~~~~~~ warning: "TLSv1.1" is below policy mozilla-intermediate 6.0: retired by RFC 8996
  *
  * The `#` itself marks column 0, so a finding there starts with `#~~~`. A line `#- conf.d/ssl.conf`
  * starts another file; the first is `nginx.conf`.

@@ -7,14 +7,14 @@ test("one finding for a directive, in every family", async () => {
   await check(conf`
     http {
         proxy_ssl_ciphers AES128-SHA;
-    #   ~~~~~~~~~~~~~~~~~ hint: of 1 usable suites, 1 has no forward secrecy and 1 uses CBC
+    #   ~~~~~~~~~~~~~~~~~ hint: of 1 usable suites, 1 has no forward secrecy and 1 uses CBC (policy mozilla-intermediate 6.0)
         js_fetch_ciphers ECDHE-RSA-AES128-SHA:ECDHE-RSA-AES128-GCM-SHA256;
-    #   ~~~~~~~~~~~~~~~~ hint: of 2 usable suites, 1 uses CBC
+    #   ~~~~~~~~~~~~~~~~ hint: of 2 usable suites, 1 uses CBC (policy mozilla-intermediate 6.0)
         grpc_ssl_ciphers AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256;
-    #   ~~~~~~~~~~~~~~~~ hint: of 2 usable suites, 1 has no forward secrecy
+    #   ~~~~~~~~~~~~~~~~ hint: of 2 usable suites, 1 has no forward secrecy (policy mozilla-intermediate 6.0)
     }
     stream { ssl_ciphers HIGH:!aNULL:!MD5; }
-    #        ~~~~~~~~~~~ hint: of 59 usable suites, 16 have no forward secrecy and 28 use CBC
+    #        ~~~~~~~~~~~ hint: of 59 usable suites, 16 have no forward secrecy and 28 use CBC (policy mozilla-intermediate 6.0)
   `);
 });
 

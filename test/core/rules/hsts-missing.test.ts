@@ -7,7 +7,7 @@ test("the header on any level, by any module", () =>
   check(conf`
     http {
         server { listen 443 ssl; server_name a.example.com; add_header X-Frame-Options DENY; }
-    #                       ~~~ hint: no Strict-Transport-Security header: browsers may start without TLS
+    #                       ~~~ hint: no Strict-Transport-Security header, which policy mozilla-intermediate 6.0 asks for
         server { listen 443 ssl; server_name b.example.com; location / { add_header strict-transport-security max-age=1; } }
         server { listen 443 ssl; server_name c.example.com; more_set_headers "Strict-Transport-Security: max-age=1"; }
         server { listen 80; listen 443; server_name d.example.com; }

@@ -6,7 +6,7 @@ const { check } = tester("invalid-comment-setting");
 test("unknown keys and values are reported at the word", async () => {
   await check(conf`
     # nginx-tls: contxt=server version=1.22.1
-    #            ~~~~~~~~~~~~~ hint: "contxt" is none of the settings context, version, openssl, platform
+    #            ~~~~~~~~~~~~~ hint: "contxt" is none of the settings context, version, openssl, platform, policy
     # nginx-tls: context=servr server
     #            ~~~~~~~~~~~~~ hint: "servr" names no context of nginx
     #                          ~~~~~~ hint: "server" is not of the form key=value

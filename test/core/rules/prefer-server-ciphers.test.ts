@@ -8,7 +8,7 @@ test("the list in force counts", () =>
     http {
         ssl_ciphers ECDHE+AESGCM;
         server { listen 443 ssl; ssl_prefer_server_ciphers ON; }
-    #                                                      ~~ hint: every suite of the list is strong: the client knows which is fast
+    #                                                      ~~ hint: all suites are strong: policy mozilla-intermediate 6.0 leaves the choice to the client
         server { listen 444 ssl; ssl_prefer_server_ciphers off; }
         server { listen 445 ssl; ssl_prefer_server_ciphers on; ssl_ciphers HIGH:!aNULL; }
     }

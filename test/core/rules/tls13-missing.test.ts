@@ -9,7 +9,7 @@ test("a list with TLSv1.2 but without TLSv1.3 is reported", async () => {
         server {
             location / {
                 proxy_ssl_protocols TLSv1 TLSv1.1 TLSv1.2;
-    #           ~~~~~~~~~~~~~~~~~~~ information: TLSv1.3 is not enabled
+    #           ~~~~~~~~~~~~~~~~~~~ information: TLSv1.3 is not enabled, which policy mozilla-intermediate 6.0 asks for
             }
         }
     }

@@ -7,9 +7,9 @@ test("TLS 1.3 alone is mentioned, for listeners and upstreams", async () => {
   await check(conf`
     http {
         ssl_protocols TLSv1.3;
-    #                 ~~~~~~~ information: only TLSv1.3 is enabled: peers limited to TLSv1.2 can't connect
+    #                 ~~~~~~~ information: peers limited to TLSv1.2 can't connect; policy mozilla-intermediate 6.0 has it on
         proxy_ssl_protocols TLSv1.3;
-    #                       ~~~~~~~ information: only TLSv1.3 is enabled: peers limited to TLSv1.2 can't connect
+    #                       ~~~~~~~ information: peers limited to TLSv1.2 can't connect; policy mozilla-intermediate 6.0 has it on
     }
   `);
 });

@@ -7,22 +7,22 @@ test("in every directive that takes a cipher string", async () => {
   await check(conf`
     http {
         proxy_ssl_ciphers HIGH;
-    #                     ~~~~ warning: "HIGH" selects anonymous suites
+    #                     ~~~~ warning: "HIGH" selects anonymous suites (policy mozilla-intermediate 6.0)
         server {
             grpc_ssl_ciphers ALL;
-    #                        ~~~ warning: "ALL" selects anonymous suites
+    #                        ~~~ warning: "ALL" selects anonymous suites (policy mozilla-intermediate 6.0)
             location / {
                 uwsgi_ssl_ciphers eNULL;
-    #                             ~~~~~ warning: "eNULL" selects unencrypted, anonymous, MD5 suites
+    #                             ~~~~~ warning: "eNULL" selects unencrypted, anonymous, MD5 suites (policy mozilla-intermediate 6.0)
                 js_fetch_ciphers AECDH;
-    #                            ~~~~~ warning: "AECDH" selects anonymous, unencrypted suites
+    #                            ~~~~~ warning: "AECDH" selects anonymous, unencrypted suites (policy mozilla-intermediate 6.0)
             }
         }
     }
     stream { server { listen 1 ssl; return x; ssl_ciphers COMPLEMENTOFALL; } }
-    #                                                     ~~~~~~~~~~~~~~~ warning: "COMPLEMENTOFALL" selects unencrypted, anonymous, MD5 suites
+    #                                                     ~~~~~~~~~~~~~~~ warning: "COMPLEMENTOFALL" selects unencrypted, anonymous, MD5 suites (policy mozilla-intermediate 6.0)
     mail { ssl_ciphers aNULL; }
-    #                  ~~~~~ warning: "aNULL" selects anonymous, unencrypted suites
+    #                  ~~~~~ warning: "aNULL" selects anonymous, unencrypted suites (policy mozilla-intermediate 6.0)
   `);
 });
 
@@ -30,9 +30,9 @@ test("spans hold inside quotes and behind escapes", async () => {
   await check(conf`
     http {
         ssl_ciphers "HIGH !aNULL RC4";
-    #                            ~~~ warning: "RC4" selects RC4 suites where OpenSSL still has them
+    #                            ~~~ warning: "RC4" selects RC4 suites where OpenSSL has them (policy mozilla-intermediate 6.0)
         server { ssl_ciphers '\'x\':!aNULL:EXP-RC4-MD5'; }
-    #                                      ~~~~~~~~~~~ warning: "EXP-RC4-MD5" selects export suites where OpenSSL still has them
+    #                                      ~~~~~~~~~~~ warning: "EXP-RC4-MD5" selects export suites where OpenSSL has them (policy mozilla-intermediate 6.0)
     }
   `);
 });
@@ -58,7 +58,7 @@ test("what is excluded and comes back counts", async () => {
   await check(conf`
     http {
         ssl_ciphers HIGH:-aNULL:aNULL;
-    #                           ~~~~~ warning: "aNULL" selects anonymous, unencrypted suites
+    #                           ~~~~~ warning: "aNULL" selects anonymous, unencrypted suites (policy mozilla-intermediate 6.0)
     }
   `);
 });
@@ -67,10 +67,10 @@ test("a long list of single names", async () => {
   await check(conf`
     http {
         ssl_ciphers ECDHE-RSA-AES128-GCM-SHA256:EDH-RSA-DES-CBC3-SHA:ECDHE-RSA-RC4-SHA:ADH-AES128-SHA:NULL-MD5;
-    #                                           ~~~~~~~~~~~~~~~~~~~~ warning: "EDH-RSA-DES-CBC3-SHA" selects 3DES suites where OpenSSL still has them
-    #                                                                ~~~~~~~~~~~~~~~~~ warning: "ECDHE-RSA-RC4-SHA" selects RC4 suites where OpenSSL still has them
-    #                                                                                  ~~~~~~~~~~~~~~ warning: "ADH-AES128-SHA" selects anonymous suites
-    #                                                                                                 ~~~~~~~~ warning: "NULL-MD5" selects unencrypted, MD5 suites
+    #                                           ~~~~~~~~~~~~~~~~~~~~ warning: "EDH-RSA-DES-CBC3-SHA" selects 3DES suites where OpenSSL has them (policy mozilla-intermediate 6.0)
+    #                                                                ~~~~~~~~~~~~~~~~~ warning: "ECDHE-RSA-RC4-SHA" selects RC4 suites where OpenSSL has them (policy mozilla-intermediate 6.0)
+    #                                                                                  ~~~~~~~~~~~~~~ warning: "ADH-AES128-SHA" selects anonymous suites (policy mozilla-intermediate 6.0)
+    #                                                                                                 ~~~~~~~~ warning: "NULL-MD5" selects unencrypted, MD5 suites (policy mozilla-intermediate 6.0)
     }
   `);
 });

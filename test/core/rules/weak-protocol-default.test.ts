@@ -11,10 +11,10 @@ test("a TLS pass and a TLS listener without a list are reported for an old versi
           server {
               listen 80;
               listen 443 ssl;
-      #              ~~~ information: nginx 1.26.0 enables TLSv1, TLSv1.1 by default
+      #              ~~~ information: TLSv1, TLSv1.1 are on by default in nginx 1.26.0: below policy mozilla-intermediate 6.0
               location / {
                   proxy_pass https://api.example.com;
-      #                      ~~~~~~~~~~~~~~~~~~~~~~~ information: nginx 1.26.0 enables TLSv1, TLSv1.1 by default
+      #                      ~~~~~~~~~~~~~~~~~~~~~~~ information: TLSv1, TLSv1.1 are on by default in nginx 1.26.0: below policy mozilla-intermediate 6.0
               }
           }
       }
@@ -45,7 +45,7 @@ test("in a fragment it is a hint: an outer block may have the list", async () =>
     conf`
       server {
           listen 443 ssl;
-      #          ~~~ hint: nginx 1.26.0 enables TLSv1, TLSv1.1 by default
+      #          ~~~ hint: TLSv1, TLSv1.1 are on by default in nginx 1.26.0: below policy mozilla-intermediate 6.0
       }
     `,
     OLD,

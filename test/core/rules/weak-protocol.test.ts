@@ -7,22 +7,22 @@ test("each retired version is reported at its own word, in every module's direct
   await check(conf`
     http {
         ssl_protocols SSLv3 TLSv1.3;
-    #                 ~~~~~ warning: "SSLv3" was retired by RFC 7568
+    #                 ~~~~~ warning: "SSLv3" is below policy mozilla-intermediate 6.0: retired by RFC 7568
         server {
             grpc_ssl_protocols TLSv1 TLSv1.2;
-    #                          ~~~~~ warning: "TLSv1" was retired by RFC 8996
+    #                          ~~~~~ warning: "TLSv1" is below policy mozilla-intermediate 6.0: retired by RFC 8996
             uwsgi_ssl_protocols TLSv1.1 TLSv1.2;
-    #                           ~~~~~~~ warning: "TLSv1.1" was retired by RFC 8996
+    #                           ~~~~~~~ warning: "TLSv1.1" is below policy mozilla-intermediate 6.0: retired by RFC 8996
         }
     }
     stream {
         proxy_ssl_protocols TLSv1 TLSv1.1 TLSv1.2;
-    #                       ~~~~~ warning: "TLSv1" was retired by RFC 8996
-    #                             ~~~~~~~ warning: "TLSv1.1" was retired by RFC 8996
+    #                       ~~~~~ warning: "TLSv1" is below policy mozilla-intermediate 6.0: retired by RFC 8996
+    #                             ~~~~~~~ warning: "TLSv1.1" is below policy mozilla-intermediate 6.0: retired by RFC 8996
     }
     mail {
         ssl_protocols SSLv2 TLSv1.2;
-    #                 ~~~~~ warning: "SSLv2" was retired by RFC 6176
+    #                 ~~~~~ warning: "SSLv2" is below policy mozilla-intermediate 6.0: retired by RFC 6176
     }
   `);
 });
@@ -31,7 +31,7 @@ test("names are compared without regard to case, as nginx does", async () => {
   await check(conf`
     http {
         ssl_protocols tlsv1.1 TLSv1.2;
-    #                 ~~~~~~~ warning: "tlsv1.1" was retired by RFC 8996
+    #                 ~~~~~~~ warning: "tlsv1.1" is below policy mozilla-intermediate 6.0: retired by RFC 8996
     }
   `);
 });
@@ -40,7 +40,7 @@ test("a fragment is reported as gravely: the list is there to see", async () => 
   await check(conf`
     location / {
         proxy_ssl_protocols TLSv1 TLSv1.2;
-    #                       ~~~~~ warning: "TLSv1" was retired by RFC 8996
+    #                       ~~~~~ warning: "TLSv1" is below policy mozilla-intermediate 6.0: retired by RFC 8996
     }
   `);
 });
