@@ -21,8 +21,12 @@ export interface Settings {
   readonly mainFile: string;
   /** Folders of the machine that runs nginx, and the folders that stand for them here. */
   readonly pathMap: Readonly<Record<string, string>>;
-  /** Whether certificate and key files are read, to compare their public keys. */
+  /** Whether certificates, keys and the other files of TLS are read. */
   readonly readCertificates: boolean;
+  /** From how many days before a certificate runs out it is reported; 0: never. */
+  readonly expiryWarningDays: number;
+  /** Whether files of TLS that are not on this machine are reported. */
+  readonly missingFiles: boolean;
   /** Severity per rule id; "off" silences a rule. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
 }
@@ -52,7 +56,7 @@ export const POLICY_IDS = [
 
 export type PolicyId = (typeof POLICY_IDS)[number];
 
-type Kind = "string" | "version" | "boolean" | "choice" | "paths" | "rules";
+type Kind = "string" | "version" | "boolean" | "days" | "choice" | "paths" | "rules";
 
 export interface SettingDescriptor<K extends keyof Settings = keyof Settings> {
   readonly key: K;
@@ -139,8 +143,26 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     kind: "boolean",
     default: true,
     description:
-      "Read certificate and key files to compare their public keys. Key material is never shown, logged or kept. Off in untrusted workspaces.",
+      "Read the certificates, keys, revocation lists and other files that the configuration names, to compare them with it and with each other. Key material is never shown, logged or kept. Off in untrusted workspaces.",
     scope: "machine-overridable",
+  },
+  {
+    key: "expiryWarningDays",
+    name: "certificates.expiryWarningDays",
+    kind: "days",
+    default: 30,
+    description:
+      "How many days before it runs out a certificate is reported: as information, and as a warning in the last 14 of them. Certificates that are valid for 47 days or less are reported in the last third of their time. `0`: only certificates that have run out are reported.",
+    scope: "resource",
+  },
+  {
+    key: "missingFiles",
+    name: "certificates.missingFiles",
+    kind: "boolean",
+    default: false,
+    description:
+      "Report certificates, keys and other files of TLS that are not on this machine. For a machine that runs nginx, or has all its files.",
+    scope: "resource",
   },
   {
     key: "rules",
@@ -205,6 +227,10 @@ function checkValue(descriptor: SettingDescriptor, value: unknown): string | und
   switch (descriptor.kind) {
     case "boolean":
       return typeof value === "boolean" ? undefined : `"${name}" must be true or false`;
+    case "days":
+      return Number.isSafeInteger(value) && Number(value) >= 0
+        ? undefined
+        : `"${name}" must be a number of days`;
     case "string":
       return typeof value === "string" ? undefined : `"${name}" must be a string`;
     case "choice":

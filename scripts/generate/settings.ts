@@ -66,6 +66,8 @@ function schema({ kind, choices }: SettingDescriptor, rules: readonly Rule[]): o
   switch (kind) {
     case "boolean":
       return { type: "boolean" };
+    case "days":
+      return { type: "integer", minimum: 0 };
     case "string":
       return { type: "string" };
     case "choice":
