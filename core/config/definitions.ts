@@ -29,6 +29,11 @@ const DEFINING: ReadonlyMap<string, number> = new Map([
   ["perl_set", 0],
 ]);
 
+/** The index of the argument that names a new variable; a negative one counts from the end. */
+export function definingIndex(name: string): number | undefined {
+  return DEFINING.get(name);
+}
+
 /** The argument that names a new variable, if the directive defines one. */
 export function definingWord({ directive }: Located): Word | undefined {
   const index = DEFINING.get(directive.name.text);
