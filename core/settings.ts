@@ -27,6 +27,12 @@ export interface Settings {
   readonly expiryWarningDays: number;
   /** Whether files of TLS that are not on this machine are reported. */
   readonly missingFiles: boolean;
+  /** Whether the server formats; off leaves it to another formatter. */
+  readonly formatEnabled: boolean;
+  /** Whether values of neighbouring directives stand in one column. */
+  readonly formatAlign: "keep" | "always" | "never";
+  /** Which values that are not written are shown in the text. */
+  readonly inlayHints: "off" | "tls" | "all";
   /** Severity per rule id; "off" silences a rule. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
 }
@@ -69,7 +75,7 @@ export interface SettingDescriptor<K extends keyof Settings = keyof Settings> {
   /** Markdown, with an example. */
   readonly description: string;
   /** VS Code scope; machine-overridable settings are ignored from an untrusted workspace. */
-  readonly scope: "resource" | "machine-overridable";
+  readonly scope: "resource" | "window" | "machine-overridable";
 }
 
 export const SETTINGS: readonly SettingDescriptor[] = [
@@ -162,6 +168,35 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     default: false,
     description:
       "Report certificates, keys and other files of TLS that are not on this machine. For a machine that runs nginx, or has all its files.",
+    scope: "resource",
+  },
+  {
+    key: "formatEnabled",
+    name: "format.enabled",
+    kind: "boolean",
+    default: true,
+    description:
+      "Format NGINX configuration. Off: leave it to another formatter. With two of them VS Code asks once which is to be the default, and keeps the answer in `editor.defaultFormatter`.",
+    scope: "window",
+  },
+  {
+    key: "formatAlign",
+    name: "format.align",
+    kind: "choice",
+    choices: ["keep", "always", "never"],
+    default: "keep",
+    description:
+      "Columns of values, when formatting. `keep`: what stands in one column over several lines stays in one. `always`: the first values of neighbouring directives are put into one. `never`: one blank before each value; the tables of `map`, `geo`, `split_clients`, `charset_map` and `types` keep their columns all the same.",
+    scope: "resource",
+  },
+  {
+    key: "inlayHints",
+    name: "inlayHints.enabled",
+    kind: "choice",
+    choices: ["off", "tls", "all"],
+    default: "off",
+    description:
+      "Show values that are in force but not written here. `tls`: what decides about a TLS connection, behind `proxy_pass https://…`, its kin and `listen … ssl`. `all`: also the default ports of listeners and of the servers of an `upstream`. VS Code shows hints only if `editor.inlayHints.enabled` lets it.",
     scope: "resource",
   },
   {
