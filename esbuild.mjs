@@ -37,7 +37,13 @@ const common = {
     ),
   },
 };
-const node = { ...common, platform: "node", target: "node20", format: "cjs" };
+const node = {
+  ...common,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  define: { "import.meta.dirname": "__dirname" },
+};
 const web = {
   ...common,
   platform: "browser",
@@ -114,5 +120,11 @@ await Promise.all(
   }),
 );
 
+if (shipped) {
+  copyFileSync(
+    join(root, "core/knowledge/generated/reference.txt"),
+    join(root, "dist/reference.txt"),
+  );
+}
 const webClient = join(root, "dist/client/browser.cjs");
 if (shipped && existsSync(webClient)) copyFileSync(webClient, `${webClient}.js`);

@@ -1,5 +1,5 @@
 /** What both extension hosts share. The language server starts with the first NGINX document, not before. */
-import { type ExtensionContext, window, workspace } from "vscode";
+import { type ExtensionContext, Uri, window, workspace } from "vscode";
 import { registerCommands } from "./commands.ts";
 import { registerDetection } from "./detection.ts";
 import { isNginx } from "./documents.ts";
@@ -14,7 +14,11 @@ export interface Api {
 
 export function activateWith(context: ExtensionContext, createClient: CreateClient): Api {
   const output = window.createOutputChannel("NGINX TLS", { log: true });
-  const session = new Session(createClient, output);
+  const session = new Session(
+    createClient,
+    output,
+    Uri.joinPath(context.extensionUri, "dist/reference.txt"),
+  );
   const startFor = (documents: typeof workspace.textDocuments) => {
     if (documents.some(isNginx)) void session.start();
   };

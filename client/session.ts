@@ -4,6 +4,7 @@ import {
   type Event,
   EventEmitter,
   type LogOutputChannel,
+  type Uri,
   workspace,
 } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
@@ -16,15 +17,18 @@ export type SessionState = "idle" | "starting" | "running" | "failed";
 export class Session implements Disposable {
   readonly #createClient: CreateClient;
   readonly #output: LogOutputChannel;
+  readonly #reference: Uri;
   readonly #changed = new EventEmitter<SessionState>();
   readonly onDidChangeState: Event<SessionState> = this.#changed.event;
   #state: SessionState = "idle";
   #client: BaseLanguageClient | undefined;
   #starting: Promise<void> | undefined;
 
-  constructor(createClient: CreateClient, output: LogOutputChannel) {
+  /** `reference`: the documentation of directives, which a server without a disk asks for. */
+  constructor(createClient: CreateClient, output: LogOutputChannel, reference: Uri) {
     this.#createClient = createClient;
     this.#output = output;
+    this.#reference = reference;
   }
 
   get state(): SessionState {
@@ -60,7 +64,7 @@ export class Session implements Disposable {
     this.#enter("starting");
     try {
       const { State } = await import("vscode-languageclient");
-      const client = await this.#createClient(clientOptions(this.#output));
+      const client = await this.#createClient(clientOptions(this.#output, this.#reference));
       this.#client = client;
       serveFiles(client);
       client.onDidChangeState(({ newState }) => {
@@ -92,13 +96,14 @@ export class Session implements Disposable {
   }
 }
 
-function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
+function clientOptions(outputChannel: LogOutputChannel, reference: Uri): LanguageClientOptions {
   return {
     documentSelector: SELECTOR,
     outputChannel,
     initializationOptions: () => ({
       restricted: !workspace.isTrusted,
       virtualFiles: true,
+      reference: reference.toString(),
       workspaceFolders: (workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
         name,
         uri: uri.toString(),

@@ -37,6 +37,7 @@ export { copyForTest, type TestCopy } from "./features/nginx/test-copy.ts";
 export type { FileEdit, Finding, Fix, Related, Safety } from "./finding.ts";
 export type { Host } from "./host.ts";
 export type { Place } from "./knowledge/directives.ts";
+export { Documentation } from "./knowledge/documentation.ts";
 export { RULES } from "./rules/index.ts";
 export { type Judged, joinFindings } from "./rules/join.ts";
 export { type LintResult, lint, type RuleFailure } from "./rules/lint.ts";

@@ -18,6 +18,7 @@ const REQUIRED = [
   "dist/client/browser.cjs.js",
   "dist/server/node.cjs",
   "dist/server/browser.js",
+  "dist/reference.txt",
   "docs/images/icon.png",
   "docs/walkthrough/open.md",
   "docs/walkthrough/fix.md",

@@ -2,6 +2,7 @@
 import { createConnection } from "vscode-languageserver/node";
 import { createNodeHost } from "../host/node.ts";
 import { createClientHost } from "./client-host.ts";
+import { readReference } from "./node-reference.ts";
 import { serve } from "./serve.ts";
 import { wasm } from "./wasm.ts";
 
@@ -12,6 +13,7 @@ import { wasm } from "./wasm.ts";
 export function startNodeServer(): void {
   serve(createConnection(), {
     wasm: async () => wasm,
+    reference: readReference,
     host: (access) => (access.local ? createNodeHost(access) : createClientHost(access)),
   });
 }

@@ -6,6 +6,8 @@ export interface InitializationOptions {
   readonly restricted?: boolean;
   /** The client answers `nginxTls/readFile` and `nginxTls/listFiles`. */
   readonly virtualFiles?: boolean;
+  /** URI of `reference.txt`, for a server that has no disk: the client answers `nginxTls/readFile` for it. */
+  readonly reference?: string;
   /** The `nginxTls` section, for a client without `workspace/configuration`. */
   readonly settings?: unknown;
 }
@@ -44,6 +46,8 @@ export function parseInitializationOptions(value: unknown): InitializationOption
   return {
     restricted: "restricted" in value && value.restricted === true,
     virtualFiles: "virtualFiles" in value && value.virtualFiles === true,
+    ...("reference" in value &&
+      typeof value.reference === "string" && { reference: value.reference }),
     settings: "settings" in value ? value.settings : undefined,
   };
 }

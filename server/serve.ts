@@ -15,6 +15,7 @@ import { didChangeWatchedFiles } from "./did-change-watched-files.ts";
 import { didChangeWorkspaceFolders } from "./did-change-workspace-folders.ts";
 import { didCloseTextDocument } from "./did-close-text-document.ts";
 import { didOpenTextDocument } from "./did-open-text-document.ts";
+import { onceLoaded, referenceOfClient } from "./documentation.ts";
 import { FEATURES } from "./features.ts";
 import { Guard } from "./guard.ts";
 import type { CreateHost } from "./host-access.ts";
@@ -33,6 +34,8 @@ import { Workspace } from "./workspace.ts";
 export interface Services {
   wasm(): Promise<Wasm>;
   readonly host: CreateHost;
+  /** The text of `reference.txt`. Default: the client is asked for it. */
+  reference?(): Promise<string | undefined>;
   /** Default: all rules. */
   readonly rules?: readonly Rule[];
 }
@@ -48,7 +51,7 @@ export function serve(connection: Connection, services: Services): void {
 
 async function start(
   connection: Connection,
-  { wasm, host, rules = RULES }: Services,
+  { wasm, host, reference, rules = RULES }: Services,
   guard: Guard,
   params: InitializeParams,
 ): Promise<InitializeResult> {
@@ -59,7 +62,12 @@ async function start(
   const checker = new Checker(workspace, (checked) => {
     guard.background("watching files", () => watchers.follow(checked));
   });
-  const server = { workspace, checker, feedback: provideFeedback(workspace, checker, guard) };
+  const server = {
+    workspace,
+    checker,
+    feedback: provideFeedback(workspace, checker, guard),
+    documentation: onceLoaded(reference ?? (() => referenceOfClient(connection, params))),
+  };
   connection.onInitialized(() =>
     guard.background("registering", () => initialized(workspace, watchers)),
   );

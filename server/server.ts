@@ -1,3 +1,4 @@
+import type { Documentation } from "#core";
 import type { Checked, Checker } from "./checker.ts";
 import type { View } from "./to-protocol.ts";
 import type { Workspace } from "./workspace.ts";
@@ -7,6 +8,8 @@ export interface Server {
   readonly workspace: Workspace;
   readonly checker: Checker;
   readonly feedback: Feedback;
+  /** NGINX's documentation, read when first asked for; empty where it can't be had. */
+  readonly documentation: () => Promise<Documentation>;
 }
 
 /** How findings reach the client: it pulls them, or they are pushed. */

@@ -3,6 +3,7 @@ import { ciphers } from "./ciphers.ts";
 import { directives } from "./directives.ts";
 import { nginxaas } from "./nginxaas.ts";
 import type { Output } from "./output.ts";
+import { reference } from "./reference.ts";
 import { ruleIndex } from "./rule-index.ts";
 import { syntax } from "./syntax.ts";
 import { tls } from "./tls.ts";
@@ -13,6 +14,7 @@ export function knowledge(): Output[] {
     ...directives(),
     ...tls(),
     ...syntax(),
+    ...reference(),
     ...ciphers(),
     ...variables(),
     ...nginxaas(),
