@@ -28,6 +28,8 @@ export type { Located, Scope } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";
 export { type Cursor, cursorAt, includesOf, placesOf, scopesAt } from "./features/cursor.ts";
 export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";
+export { type Formatting, formatFile, formatRange, formatTyped } from "./features/format/format.ts";
+export type { FormatOptions } from "./features/format/options.ts";
 export {
   type NginxMessage,
   type NginxVerdict,
