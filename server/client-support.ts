@@ -13,6 +13,8 @@ export interface ClientSupport {
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatchers: boolean;
+  /** Formatting can be offered and withdrawn later. */
+  readonly registerFormatting: boolean;
   /** Watchers may have a base folder, also outside the workspace. */
   readonly relativeWatchers: boolean;
 }
@@ -35,6 +37,11 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registerFormatting: [
+      textDocument?.formatting,
+      textDocument?.rangeFormatting,
+      textDocument?.onTypeFormatting,
+    ].every((it) => it?.dynamicRegistration === true),
     relativeWatchers: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
   };
 }

@@ -13,6 +13,8 @@ export interface Feature {
   capabilities(support: ClientSupport): ServerCapabilities;
   /** Registers its handlers; all go through the guard. */
   listen(server: Server, guard: Guard): void;
+  /** Called once the client is ready, and after each change of settings. */
+  configured?(server: Server): Promise<void>;
 }
 
 /** A document as things stand, in each configuration that it belongs to. */

@@ -24,7 +24,7 @@ import { initialized } from "./initialized.ts";
 import { createLog } from "./log.ts";
 import { TrustGranted } from "./protocol.ts";
 import { PushFeedback } from "./publish-diagnostics.ts";
-import type { Server } from "./server.ts";
+import type { Server, Tools } from "./server.ts";
 import { PullFeedback } from "./text-document-diagnostic.ts";
 import { trustGranted } from "./trust-granted.ts";
 import { Watchers } from "./watchers.ts";
@@ -38,6 +38,8 @@ export interface Services {
   reference?(): Promise<string | undefined>;
   /** Default: all rules. */
   readonly rules?: readonly Rule[];
+  /** Default: none; then what needs them is refused. */
+  readonly tools?: Tools;
 }
 
 /** Serves one client. Returns at once; the connection says when it is over. */
@@ -69,7 +71,7 @@ async function start(
     documentation: onceLoaded(reference ?? (() => referenceOfClient(connection, params))),
   };
   connection.onInitialized(() =>
-    guard.background("registering", () => initialized(workspace, watchers)),
+    guard.background("registering", () => initialized(server, watchers)),
   );
   connection.onShutdown(() => server.feedback.dispose());
   listenToDocuments(server, guard);

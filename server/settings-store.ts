@@ -37,6 +37,11 @@ export class SettingsStore {
     return settings;
   }
 
+  /** Of no document: what windows have. */
+  general(): Promise<Settings> {
+    return this.get("");
+  }
+
   forget(uri: string): void {
     this.#cache.delete(uri);
   }
@@ -63,7 +68,7 @@ export class SettingsStore {
   async #section(uri: string): Promise<unknown> {
     if (!this.#support.configuration) return this.#pushed;
     try {
-      const item = { scopeUri: uri, section: SECTION };
+      const item = { ...(uri !== "" && { scopeUri: uri }), section: SECTION };
       return await this.#connection.workspace.getConfiguration(item);
     } catch (error) {
       this.#log.error(`the settings of ${uri} could not be read: ${describe(error)}`);

@@ -29,6 +29,7 @@ import {
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
+  UnregistrationRequest,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -260,6 +261,11 @@ export class TestClient {
     });
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registrations.push(...registrations);
+      this.#wake();
+    });
+    connection.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+      const ids = new Set(unregisterations.map((it) => it.id));
+      this.registrations.splice(0, Infinity, ...this.registrations.filter((it) => !ids.has(it.id)));
       this.#wake();
     });
     connection.onRequest(ConfigurationRequest.type, ({ items }) =>

@@ -17,19 +17,15 @@ const TABLES: ReadonlySet<string> = new Set([
 
 export function spaceWords(rows: readonly Row[], measure: Measure, { align }: FormatOptions): void {
   for (const row of rows) row.gaps = row.pieces.slice(1).map((it, at) => usualGap(row, it, at));
+  if (align === "always") {
+    for (const group of groupsOf(rows)) alignCells(cellsOf(group, 1, measure), 1);
+  }
   for (const [block, siblings] of statementsByBlock(rows)) {
     if (align === "never" && !TABLES.has(block?.name.text ?? "")) continue;
     const most = siblings.reduce((count, it) => Math.max(count, it.pieces.length), 0);
-    for (let index = 1; index < most; index++) {
-      keepColumns(siblings.flatMap((row) => cellOf(row, index, measure) ?? []));
+    for (let index = align === "always" ? 2 : 1; index < most; index++) {
+      keepColumns(cellsOf(siblings, index, measure));
     }
-  }
-  if (align !== "always") return;
-  for (const group of groupsOf(rows)) {
-    alignCells(
-      group.flatMap((row) => cellOf(row, 1, measure) ?? []),
-      1,
-    );
   }
 }
 
@@ -74,6 +70,10 @@ function groupsOf(rows: readonly Row[]): readonly (readonly Row[])[] {
     }
   }
   return groups;
+}
+
+function cellsOf(rows: readonly Row[], index: number, measure: Measure): readonly Cell[] {
+  return rows.flatMap((row) => cellOf(row, index, measure) ?? []);
 }
 
 function cellOf(row: Row, index: number, measure: Measure): Cell | undefined {
