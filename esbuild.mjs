@@ -29,6 +29,8 @@ const common = {
   loader: { ".wasm": "binary" },
   alias: {
     "#core": join(root, "core/index.ts"),
+    // The CommonJS build loads its parts in a way that can't be bundled.
+    "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js"),
     // The ESM build asks for import.meta.url, which a CommonJS or worker bundle has not.
     "web-tree-sitter": createRequire(import.meta.url).resolve("web-tree-sitter"),
     "web-tree-sitter/web-tree-sitter.wasm": join(

@@ -8,6 +8,7 @@ import { buildConfig, type Config } from "./config/config.ts";
 import { type Discovery, discoverProjects } from "./config/discover.ts";
 import { folderOf } from "./config/paths.ts";
 import { loadProject, type Project, type RootFacts } from "./config/project.ts";
+import { type ProjectFileOptions, ProjectFiles } from "./config/project-files.ts";
 import { isMainFile } from "./config/root-place.ts";
 import { SourceFile } from "./config/source-file.ts";
 import { tlsFilesOf } from "./config/tls-files.ts";
@@ -23,6 +24,8 @@ import type { ParsedText, SyntaxParser } from "./syntax/parser.ts";
 /** With a place or a folder told, the file is judged as a root: no main file is looked for. */
 export interface CheckOptions extends RootFacts {
   readonly settings: Settings;
+  /** The project files that count; default: none. */
+  readonly projectFiles?: ProjectFileOptions;
   /** Settings that no comment in a file changes. */
   readonly fixed?: Partial<Settings>;
   /** Folders that the search upwards for a main file must not leave; empty: no limit. */
@@ -56,7 +59,9 @@ interface OpenDocument {
 export class Session implements Discovery {
   readonly #parser: SyntaxParser;
   readonly #host: Host;
-  readonly #rules: readonly Rule[];
+  readonly rules: readonly Rule[];
+  /** The `nginx-tls.json` files that were read. */
+  readonly projectFiles: ProjectFiles;
   readonly #documents = new Map<string, OpenDocument>();
   readonly #disk = new Map<string, Promise<SourceFile | undefined>>();
   readonly #globs = new Map<string, Promise<readonly string[]>>();
@@ -69,7 +74,11 @@ export class Session implements Discovery {
   constructor(parser: SyntaxParser, host: Host, rules: readonly Rule[] = RULES) {
     this.#parser = parser;
     this.#host = host;
-    this.#rules = rules;
+    this.rules = rules;
+    this.projectFiles = new ProjectFiles(
+      (path) => host.readFile(path),
+      new Set(rules.map((it) => it.id)),
+    );
   }
 
   /** Sets the text of an open document; it counts instead of the file's until `close`. */
@@ -100,6 +109,7 @@ export class Session implements Discovery {
   /** Forgets what was read of a file, which changed, came or went on disk. */
   forget(path: string): void {
     this.#configurations.clear();
+    this.projectFiles.forget();
     this.#disk.delete(path);
     this.#globs.clear();
     this.#forgetGraph();
@@ -112,6 +122,7 @@ export class Session implements Discovery {
   /** Forgets everything read from disk. Open documents stay. */
   forgetAll(): void {
     this.#configurations.clear();
+    this.projectFiles.forget();
     const memories = [this.#disk, this.#globs, this.#searches, this.#reaches];
     for (const memory of [...memories, this.#fileNames, this.#folderNames]) memory.clear();
   }
@@ -184,7 +195,7 @@ export class Session implements Discovery {
       judged.push({
         config: it,
         files: it.files,
-        ...lint(it, this.#rules, {
+        ...lint(it, this.rules, {
           files: await this.inspect(it),
           now: options.now ?? Date.now(),
         }),
@@ -203,7 +214,19 @@ export class Session implements Discovery {
     const file = await this.file(path);
     if (!file) return [];
     const projects = await this.#projects(file, options);
-    return projects.map((it) => buildConfig(it, settingsFor(it, options)));
+    return Promise.all(projects.map((it) => this.#config(it, options)));
+  }
+
+  async #config(project: Project, options: CheckOptions): Promise<Config> {
+    const { settings, fixed, projectFiles = NO_PROJECT_FILES } = options;
+    const above = { ...settingsInComments(project.files.values()), ...fixed };
+    const fileSettings = new Map<string, Settings>();
+    for (const path of project.files.keys()) {
+      const own = await this.projectFiles.settingsFor(path, settings, projectFiles);
+      if (own !== settings) fileSettings.set(path, { ...own, ...above });
+    }
+    const root = fileSettings.get(project.root.path) ?? { ...settings, ...above };
+    return buildConfig(project, root, fileSettings);
   }
 
   async #projects(file: SourceFile, options: CheckOptions): Promise<readonly Project[]> {
@@ -233,10 +256,7 @@ export class Session implements Discovery {
   }
 }
 
-/** What comments say counts more than the settings, and less than what is fixed. */
-function settingsFor({ files }: Project, { settings, fixed }: CheckOptions): Settings {
-  return { ...settings, ...settingsInComments(files.values()), ...fixed };
-}
+const NO_PROJECT_FILES: ProjectFileOptions = { file: false };
 
 /** Two texts with the same one are or are not main files, and lead to the same files. */
 function partInGraph(file: SourceFile): string {

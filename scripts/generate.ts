@@ -42,7 +42,10 @@ async function loadDocuments(): Promise<Output[]> {
     bundle: true,
     platform: "node",
     format: "esm",
-    alias: { "#core": join(root, "core/index.ts") },
+    alias: {
+      "#core": join(root, "core/index.ts"),
+      "jsonc-parser": join(root, "node_modules/jsonc-parser/lib/esm/main.js"),
+    },
     external: ["web-tree-sitter"],
     logLevel: "warning",
   });

@@ -13,6 +13,7 @@ const REQUIRED = [
   "language-configuration.json",
   "syntaxes/nginx.tmLanguage.json",
   "snippets/nginx.json",
+  "schema/nginx-tls.schema.json",
   "dist/client/node.cjs",
   "dist/client/browser.cjs",
   "dist/client/browser.cjs.js",

@@ -26,6 +26,8 @@ export interface Config {
   readonly includes: Project["includes"];
   readonly mappings: Project["mappings"];
   readonly settings: Settings;
+  /** Settings of files that have others: their `rules`, `policy` and `requireReason` count for findings there. */
+  readonly fileSettings: ReadonlyMap<string, Settings>;
   readonly upstreams: readonly Upstream[];
   readonly connections: readonly TlsConnection[];
   readonly identities: readonly Identity[];
@@ -33,7 +35,11 @@ export interface Config {
   readonly faults: readonly Fault[];
 }
 
-export function buildConfig(project: Project, settings: Settings): Config {
+export function buildConfig(
+  project: Project,
+  settings: Settings,
+  fileSettings: Config["fileSettings"] = new Map(),
+): Config {
   const root = buildScopes(project, settings);
   const { placeIsInferred } = root.kind;
   let faults: readonly Fault[] | undefined;
@@ -49,6 +55,7 @@ export function buildConfig(project: Project, settings: Settings): Config {
     includes: project.includes,
     mappings: project.mappings,
     settings,
+    fileSettings,
     upstreams,
     connections,
     identities: collectIdentities(root, connections, settings),
@@ -69,4 +76,9 @@ export function resolveFile(config: Config, name: string): string {
 export function isPlainPath(name: string): boolean {
   if (hasPlaceholder(name)) return false;
   return name !== "" && !name.includes("$") && !/^(data|engine|store):/.test(name);
+}
+
+/** What counts for findings in a file. */
+export function settingsAt({ settings, fileSettings }: Config, path: string): Settings {
+  return fileSettings.get(path) ?? settings;
 }

@@ -1,11 +1,12 @@
 /** Runs rules over a configuration. */
 import type { FileFacts } from "../certificates/file-facts.ts";
-import type { Config } from "../config/config.ts";
+import { type Config, settingsAt } from "../config/config.ts";
 import { listenersOf } from "../config/listeners.ts";
 import type { Located, Scope } from "../config/scope.ts";
 import { pathNamed } from "../config/tls-files.ts";
 import type { Finding, Related } from "../finding.ts";
 import { policyNamed } from "../knowledge/policies/policies.ts";
+import type { Settings } from "../settings.ts";
 import type { DirectiveHook, RelatedPlace, Report, Rule, RuleContext, ServerHook } from "./rule.ts";
 import { isUnsettled } from "./templates.ts";
 
@@ -40,8 +41,13 @@ export function lint(
   return { findings: run.sorted(), failures: run.failures };
 }
 
-function isActive({ id, activation }: Rule, { settings }: Config): boolean {
-  const configured = settings.rules[id];
+function isActive(rule: Rule, { settings, fileSettings }: Config): boolean {
+  return isOn(rule, settings) || [...fileSettings.values()].some((it) => isOn(rule, it));
+}
+
+/** True if the rule runs with these settings. */
+export function isOn({ id, activation }: Rule, { rules }: Settings): boolean {
+  const configured = rules[id];
   return configured === undefined ? activation !== "opt-in" : configured !== "off";
 }
 
@@ -109,7 +115,7 @@ class Run {
     if (known) return known;
     const context: RuleContext = {
       config: this.#config,
-      policyAt: () => policyNamed(this.#config.settings.policy),
+      policyAt: ({ path }) => policyNamed(settingsAt(this.#config, path).policy),
       now: this.#surroundings.now,
       file: (located) => this.#file(located),
       pem: (located) => {
@@ -128,7 +134,9 @@ class Run {
   }
 
   #add(rule: Rule, report: Report): void {
-    const configured = this.#config.settings.rules[rule.id];
+    const settings = settingsAt(this.#config, report.file.path);
+    if (!isOn(rule, settings)) return;
+    const configured = settings.rules[rule.id];
     const severity =
       configured && configured !== "off" ? configured : (report.severity ?? rule.severity);
     if (isUnsettled(rule.id, report.severity ?? rule.severity, report, this.#config)) return;

@@ -2,8 +2,9 @@
 import { RULES, SETTINGS } from "#core";
 import type { Output } from "./output.ts";
 import { rulePages } from "./rule-pages.ts";
+import { projectSchema } from "./schema.ts";
 import { settings } from "./settings.ts";
 
 export function documents(): Output[] {
-  return [...settings(SETTINGS, RULES), ...rulePages(RULES)];
+  return [...settings(SETTINGS, RULES), ...projectSchema(SETTINGS, RULES), ...rulePages(RULES)];
 }

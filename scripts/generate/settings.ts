@@ -41,7 +41,7 @@ function manifest(descriptors: readonly SettingDescriptor[], rules: readonly Rul
     descriptors.map((it, order) => [
       `nginxTls.${it.name}`,
       {
-        ...schema(it, rules),
+        ...valueSchema(it, rules),
         default: it.default,
         markdownDescription: it.description,
         scope: it.scope,
@@ -62,7 +62,8 @@ function clientSections(text: Manifest): readonly Section[] {
   return text.contributes.configuration.filter((it) => it.title !== TITLE);
 }
 
-function schema({ kind, choices }: SettingDescriptor, rules: readonly Rule[]): object {
+/** The JSON Schema of a setting's value. */
+export function valueSchema({ kind, choices }: SettingDescriptor, rules: readonly Rule[]): object {
   switch (kind) {
     case "boolean":
       return { type: "boolean" };
@@ -87,6 +88,7 @@ function schema({ kind, choices }: SettingDescriptor, rules: readonly Rule[]): o
     case "rules":
       return {
         type: "object",
+        patternProperties: { "^[a-z0-9-]*\\*$": { enum: SEVERITIES } },
         properties: Object.fromEntries(
           rules.map((it) => [
             it.id,
@@ -116,7 +118,9 @@ function page(descriptors: readonly SettingDescriptor[]): string {
 
 # Settings
 
-Every setting can be given for the user, the workspace or a folder; a change applies at once to all open files.
+Every setting can be given for the user, the workspace or a folder; a change applies at once to all open files. The
+same settings, without the prefix \`nginxTls.\`, can be given in \`nginx-tls.json\`, which the command line reads too:
+see [the project file](project-file.md), also for which of several places counts.
 
 ${[...engine, ...client].join("\n")}`;
 }
