@@ -19,6 +19,7 @@ export type { X509 } from "./certificates/x509.ts";
 export type { Config } from "./config/config.ts";
 export { buildConfig } from "./config/config.ts";
 export type { TlsConnection } from "./config/connections.ts";
+export { candidatesBelow } from "./config/main-files.ts";
 export { type PathMapping, toMappings } from "./config/path-map.ts";
 export * as paths from "./config/paths.ts";
 export { placeNamed } from "./config/places.ts";
@@ -29,15 +30,38 @@ export { isMainFile } from "./config/root-place.ts";
 export type { Located, Scope } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";
 export { type Cursor, cursorAt, includesOf, placesOf, scopesAt } from "./features/cursor.ts";
+export { type Defined, type Definition, definitionsAt } from "./features/definition.ts";
 export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";
+export { type Fold, foldsIn } from "./features/folding.ts";
 export { type Formatting, formatFile, formatRange, formatTyped } from "./features/format/format.ts";
 export type { FormatOptions } from "./features/format/options.ts";
+export { type FileLink, linkAt, linksIn } from "./features/links/links.ts";
+export { connectionsAt } from "./features/nginx/hop.ts";
 export {
   type NginxMessage,
   type NginxVerdict,
   readNginxOutput,
 } from "./features/nginx/messages.ts";
+export {
+  describePlan,
+  endpointText,
+  type ProbePlan,
+  type ProbePlanResult,
+  probePlans,
+} from "./features/nginx/probe-plan.ts";
+export { type ProbeOutcome, type ProbeReport, reportProbe } from "./features/nginx/probe-report.ts";
 export { copyForTest, type TestCopy } from "./features/nginx/test-copy.ts";
+export { type FoundSymbol, findSymbols } from "./features/outline/find.ts";
+export type { OutlineKind } from "./features/outline/names.ts";
+export { type OutlineItem, outlineOf } from "./features/outline/outline.ts";
+export { type Refusal, type Renaming, rename, renameTarget } from "./features/rename/rename.ts";
+export { selectionAt } from "./features/selection.ts";
+export {
+  isDefinition,
+  type NamedSymbol,
+  type Place as SymbolPlace,
+  symbolAt,
+} from "./features/symbols/symbol.ts";
 export type { FileEdit, Finding, Fix, Related, Safety } from "./finding.ts";
 export type { Host } from "./host.ts";
 export type { Place } from "./knowledge/directives.ts";

@@ -1,6 +1,31 @@
 /** Everything the server offers beyond diagnostics and their fixes. */
+import { definitionFeature } from "./definition.ts";
+import { documentHighlightFeature } from "./document-highlight.ts";
+import { documentLinkFeature } from "./document-link.ts";
+import { documentSymbolFeature } from "./document-symbol.ts";
 import type { Feature } from "./feature.ts";
+import { foldingRangeFeature } from "./folding-range.ts";
 import { formattingFeature } from "./formatting.ts";
 import { hoverFeature } from "./hover.ts";
+import { probeFeature } from "./probe.ts";
+import { referencesFeature } from "./references.ts";
+import { renameFeature } from "./rename.ts";
+import { selectionRangeFeature } from "./selection-range.ts";
+import { testWithNginxFeature } from "./test-with-nginx.ts";
+import { workspaceSymbolFeature } from "./workspace-symbol.ts";
 
-export const FEATURES: readonly Feature[] = [hoverFeature, formattingFeature];
+export const FEATURES: readonly Feature[] = [
+  hoverFeature,
+  formattingFeature,
+  testWithNginxFeature,
+  probeFeature,
+  definitionFeature,
+  documentHighlightFeature,
+  documentLinkFeature,
+  documentSymbolFeature,
+  foldingRangeFeature,
+  referencesFeature,
+  renameFeature,
+  selectionRangeFeature,
+  workspaceSymbolFeature,
+];

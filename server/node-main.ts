@@ -1,6 +1,8 @@
 /** The server as a Node process. */
 import { createConnection } from "vscode-languageserver/node";
+import { testWithNginx } from "../host/nginx-test.ts";
 import { createNodeHost } from "../host/node.ts";
+import { probe } from "../host/probe.ts";
 import { createClientHost } from "./client-host.ts";
 import { readReference } from "./node-reference.ts";
 import { serve } from "./serve.ts";
@@ -15,5 +17,6 @@ export function startNodeServer(): void {
     wasm: async () => wasm,
     reference: readReference,
     host: (access) => (access.local ? createNodeHost(access) : createClientHost(access)),
+    tools: { testWithNginx, probe },
   });
 }

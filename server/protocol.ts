@@ -1,5 +1,12 @@
 /** What this server and its clients say to each other beyond LSP. */
-import { NotificationType0, RequestType } from "vscode-languageserver";
+import {
+  type Diagnostic,
+  NotificationType0,
+  RequestType,
+  type TextDocumentIdentifier,
+  type TextDocumentPositionParams,
+} from "vscode-languageserver";
+import type { ProbeReport } from "#core";
 
 export interface InitializationOptions {
   /** The workspace is not trusted: only files in its folders are read, and no certificate. */
@@ -39,6 +46,45 @@ export const ReadFile: RequestType<FileParams, ReadFileResult, void> = new Reque
 export const ListFiles: RequestType<FileParams, ListFilesResult, void> = new RequestType(
   "nginxTls/listFiles",
 );
+
+/** The verdict of `nginx -t` on what is open. */
+export interface NginxTestReport {
+  readonly outcome: "accepted" | "refused" | "environment" | "failed";
+  /** One sentence. */
+  readonly summary: string;
+  /** nginx's messages by document; of every file of the configuration, those without a message included. */
+  readonly diagnostics: readonly { readonly uri: string; readonly diagnostics: Diagnostic[] }[];
+  /** What nginx says of this machine, and everything that it wrote. */
+  readonly environment: readonly string[];
+  readonly output: string;
+}
+
+/** Client to server, when the user asks: run nginx on a copy of the document's configuration. */
+export const TestWithNginx: RequestType<TextDocumentIdentifier, NginxTestReport, void> =
+  new RequestType("nginxTls/testWithNginx");
+
+export interface ProbeChoices {
+  /** One for each address of the upstream; empty if none can be connected to. */
+  readonly choices: readonly {
+    readonly endpoint: string;
+    /** What will be done, a sentence a line. */
+    readonly description: string;
+  }[];
+  /** Why there is no choice. */
+  readonly reason?: string;
+}
+
+/** Client to server: what a connection to the upstream at a position would be. Connects to nothing. */
+export const ProbeChoicesAt: RequestType<TextDocumentPositionParams, ProbeChoices, void> =
+  new RequestType("nginxTls/probeChoices");
+
+export interface ProbeParams extends TextDocumentPositionParams {
+  /** As it was shown to the user; nothing is done if it would be something else now. */
+  readonly description: string;
+}
+
+/** Client to server, when the user asks: make that connection. */
+export const Probe: RequestType<ProbeParams, ProbeReport, void> = new RequestType("nginxTls/probe");
 
 /** Reads what a client sent; anything unusable counts as absent. */
 export function parseInitializationOptions(value: unknown): InitializationOptions {

@@ -53,7 +53,7 @@ export function serve(connection: Connection, services: Services): void {
 
 async function start(
   connection: Connection,
-  { wasm, host, reference, rules = RULES }: Services,
+  { wasm, host, reference, rules = RULES, tools }: Services,
   guard: Guard,
   params: InitializeParams,
 ): Promise<InitializeResult> {
@@ -64,7 +64,8 @@ async function start(
   const checker = new Checker(workspace, (checked) => {
     guard.background("watching files", () => watchers.follow(checked));
   });
-  const server = {
+  const server: Server = {
+    ...(tools && { tools }),
     workspace,
     checker,
     feedback: provideFeedback(workspace, checker, guard),

@@ -1,4 +1,5 @@
-import type { Documentation } from "#core";
+import type { Documentation, ProbeOutcome, ProbePlan } from "#core";
+import type { NginxTest, NginxTestResult } from "../host/nginx-test.ts";
 import type { Checked, Checker } from "./checker.ts";
 import type { View } from "./to-protocol.ts";
 import type { Workspace } from "./workspace.ts";
@@ -10,6 +11,15 @@ export interface Server {
   readonly feedback: Feedback;
   /** NGINX's documentation, read when first asked for; empty where it can't be had. */
   readonly documentation: () => Promise<Documentation>;
+  readonly tools?: Tools;
+}
+
+/** What only a process of this machine can do. Each is used when the user asks for it, never else. */
+export interface Tools {
+  /** Runs `nginx -t`. */
+  testWithNginx(test: NginxTest): Promise<NginxTestResult>;
+  /** Makes one TLS connection. */
+  probe(plan: ProbePlan, fallbackCa?: string): Promise<ProbeOutcome>;
 }
 
 /** How findings reach the client: it pulls them, or they are pushed. */

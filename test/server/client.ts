@@ -36,6 +36,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Rule } from "#core";
 import type { CreateHost } from "../../server/host-access.ts";
 import { serve } from "../../server/serve.ts";
+import type { Tools } from "../../server/server.ts";
 import { type MemoryHost, memoryHost } from "../harness/memory-host.ts";
 import { WASM } from "../harness/wasm.ts";
 import { PULL } from "./capabilities.ts";
@@ -49,6 +50,7 @@ export interface ClientOptions {
   readonly folders?: readonly string[];
   readonly initializationOptions?: object;
   readonly createHost?: CreateHost;
+  readonly tools?: Tools;
 }
 
 /** Ends the clients of a test. */
@@ -78,7 +80,7 @@ export class TestClient {
   result: InitializeResult = { capabilities: {} };
   readonly #waiting = new Set<() => void>();
 
-  constructor({ files, rules = SAMPLE_RULES, createHost }: ClientOptions) {
+  constructor({ files, rules = SAMPLE_RULES, createHost, tools }: ClientOptions) {
     this.host = memoryHost(files);
     const up = new PassThrough();
     const down = new PassThrough();
@@ -86,6 +88,7 @@ export class TestClient {
       wasm: async () => WASM,
       host: createHost ?? ((access) => obedient(this.host, access)),
       ...(rules !== "all" && { rules }),
+      ...(tools && { tools }),
     });
     this.connection = createProtocolConnection(
       new StreamMessageReader(down),
