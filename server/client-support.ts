@@ -17,6 +17,11 @@ export interface ClientSupport {
   readonly registerFormatting: boolean;
   /** Watchers may have a base folder, also outside the workspace. */
   readonly relativeWatchers: boolean;
+  readonly definitionLinks: boolean;
+  readonly hierarchicalSymbols: boolean;
+  readonly prepareRename: boolean;
+  /** So many folding ranges at most. */
+  readonly foldingLimit: number;
 }
 
 export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
@@ -43,5 +48,9 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
       textDocument?.onTypeFormatting,
     ].every((it) => it?.dynamicRegistration === true),
     relativeWatchers: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
+    foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
   };
 }

@@ -37,12 +37,17 @@ function judge(config: Config): boolean {
 const PLAIN_FILES =
   /(^|\/)(mime\.types|(fastcgi|uwsgi|scgi|proxy)_params|fastcgi\.conf|koi-(utf|win)|win-utf)$/;
 
+/** True for the name of a file that defines nothing that others could use. */
+export function isStandardFile(name: string): boolean {
+  return PLAIN_FILES.test(name);
+}
+
 /** True if each file that an include of this very block can't find is one of nginx's own. */
 function lacksOnlyPlainFiles(scope: Scope, config: Config): boolean {
   if (scope.hasInsertion) return false;
   return scope.named("include").every(({ directive }) => {
     const target = config.includes.get(directive);
-    return target?.partial === false || PLAIN_FILES.test(directive.args[0]?.text ?? "");
+    return target?.partial === false || isStandardFile(directive.args[0]?.text ?? "");
   });
 }
 
