@@ -11,6 +11,8 @@ import {
 } from "vscode";
 import { LANGUAGE } from "./documents.ts";
 import { insertUpstreamTls } from "./insert-upstream-tls.ts";
+import { registerNginxTest } from "./nginx-test.ts";
+import { registerProbe } from "./probe.ts";
 import type { Session } from "./session.ts";
 
 const FIX_ALL = CodeActionKind.SourceFixAll.append("nginxTls");
@@ -22,6 +24,8 @@ export function registerCommands(session: Session, output: LogOutputChannel): Di
     commands.registerCommand("nginxTls.fixAll", fixAll),
     commands.registerCommand("nginxTls.restartServer", () => session.restart()),
     commands.registerCommand("nginxTls.showOutput", () => output.show()),
+    registerNginxTest(session, output),
+    registerProbe(session, output),
   );
 }
 

@@ -55,6 +55,15 @@ export class Session implements Disposable {
     this.#changed.fire(this.#state);
   }
 
+  /** Asks the server something of our own, once it runs. Rejects with the server's words, or if it does not run. */
+  async request<Answer>(method: string, params: object): Promise<Answer> {
+    await this.start();
+    if (!this.#client || this.#state === "failed") {
+      throw new Error("The language server does not run.");
+    }
+    return this.#client.sendRequest<Answer>(method, params);
+  }
+
   dispose(): void {
     void this.#stop();
     this.#changed.dispose();
