@@ -1,4 +1,4 @@
-/** Where a cipher string is in force. */
+/** Where a cipher string, or another setting of OpenSSL, is in force. */
 import type { Config } from "./config.ts";
 import { effective } from "./effective.ts";
 import type { Located, Scope } from "./scope.ts";
@@ -25,13 +25,23 @@ export function cipherStringIsSetUp(config: Config, located: Located): boolean {
       ? config.kind === "main"
       : serversUsing(located).length > 0;
   }
-  if (name === "ssl_ciphers") {
+  return settingIsSetUp(config, located);
+}
+
+/**
+ * True if nginx hands the value of a `ssl_*` or `proxy_ssl_*` directive to OpenSSL when it starts: somewhere it is in
+ * force for a TLS hop, or for a server that has a certificate or rejects handshakes.
+ */
+export function settingIsSetUp(config: Config, located: Located): boolean {
+  const name = located.directive.name.text;
+  if (name.startsWith("ssl_")) {
     return serversUsing(located).some((it) => hasContext(it) && serverIsSetUp(it, config.settings));
   }
+  const suffix = name.slice(name.indexOf("_") + 1);
   return config.connections.some(
     (it) =>
-      it.directiveName("ssl_ciphers") === name &&
-      it.setting("ssl_ciphers").directives.includes(located) &&
+      it.directiveName(suffix) === name &&
+      it.setting(suffix).directives.includes(located) &&
       connectionIsSetUp(it),
   );
 }

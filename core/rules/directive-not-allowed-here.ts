@@ -1,5 +1,6 @@
 import type { Located } from "../config/scope.ts";
 import { docUrl } from "../knowledge/directives.ts";
+import { isSaidByLocationRule } from "./client-verify-location.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import { placesInWords } from "./place-words.ts";
 import type { RelatedPlace, Rule } from "./rule.ts";
@@ -45,6 +46,7 @@ http {
 
   checkConfig(config, ctx) {
     for (const { located, places, since } of faultsOf(ctx, "misplaced")) {
+      if (isSaidByLocationRule(located, config.settings.rules)) continue;
       const name = located.directive.name;
       const { span, related } = onNginxLine(located, name);
       const before = since === undefined ? "" : ` before nginx ${since}`;

@@ -2,12 +2,15 @@
 import { blockNotClosed } from "./block-not-closed.ts";
 import { blockNotOpened } from "./block-not-opened.ts";
 import { byteOrderMark } from "./byte-order-mark.ts";
+import { cipherCertMismatch } from "./cipher-cert-mismatch.ts";
 import { cipherNoForwardSecrecy } from "./cipher-no-forward-secrecy.ts";
 import { cipherNoMatch } from "./cipher-no-match.ts";
 import { cipherSeclevel0 } from "./cipher-seclevel-0.ts";
 import { cipherUnknownToken } from "./cipher-unknown-token.ts";
 import { clientCaUnused } from "./client-ca-unused.ts";
 import { clientCrl } from "./client-crl.ts";
+import { clientDepth } from "./client-depth.ts";
+import { clientVerifyLocation } from "./client-verify-location.ts";
 import { clientVerifyNoCa } from "./client-verify-no-ca.ts";
 import { clientVerifyOptionalNoCa } from "./client-verify-optional-no-ca.ts";
 import { clientVerifyOptionalUnchecked } from "./client-verify-optional-unchecked.ts";
@@ -16,9 +19,11 @@ import { clientVerifyTrustedOnlyVersion } from "./client-verify-trusted-only-ver
 import { clientVerifyVhosts } from "./client-verify-vhosts.ts";
 import { confCommandBypasses } from "./conf-command-bypasses.ts";
 import { confCommandInheritance } from "./conf-command-inheritance.ts";
+import { confCommandInvalid } from "./conf-command-invalid.ts";
 import { conflictingListen } from "./conflicting-listen.ts";
 import { defaultServerImplicit } from "./default-server-implicit.ts";
 import { dheWithoutDhparam } from "./dhe-without-dhparam.ts";
+import { dhparamNotAFile } from "./dhparam-not-a-file.ts";
 import { directiveNotAllowedHere } from "./directive-not-allowed-here.ts";
 import { directiveNotTerminated } from "./directive-not-terminated.ts";
 import { directiveRemoved } from "./directive-removed.ts";
@@ -30,13 +35,17 @@ import { duplicateZone } from "./duplicate-zone.ts";
 import { earlyDataReplay } from "./early-data-replay.ts";
 import { emptyUpstream } from "./empty-upstream.ts";
 import { grpcPassScheme } from "./grpc-pass-scheme.ts";
+import { hostnameUnderscore } from "./hostname-underscore.ts";
 import { hstsDropped } from "./hsts-dropped.ts";
 import { hstsMissing } from "./hsts-missing.ts";
 import { hstsNoAlways } from "./hsts-no-always.ts";
 import { hstsOnPlain } from "./hsts-on-plain.ts";
 import { hstsShort } from "./hsts-short.ts";
+import { http2Obsolete } from "./http2-obsolete.ts";
 import { http2WithoutSsl } from "./http2-without-ssl.ts";
+import { http3EarlyData } from "./http3-early-data.ts";
 import { http3NoAltSvc } from "./http3-no-alt-svc.ts";
+import { http3NoTcp } from "./http3-no-tcp.ts";
 import { http3NoTls13 } from "./http3-no-tls13.ts";
 import { includeCycle } from "./include-cycle.ts";
 import { includeNotFound } from "./include-not-found.ts";
@@ -52,12 +61,33 @@ import { invalidProtocol } from "./invalid-protocol.ts";
 import { invalidRegex } from "./invalid-regex.ts";
 import { invalidValue } from "./invalid-value.ts";
 import { invalidVariable } from "./invalid-variable.ts";
+import { jsFetchDepth } from "./js-fetch-depth.ts";
+import { jsFetchNoTrusted } from "./js-fetch-no-trusted.ts";
+import { jsFetchResolver } from "./js-fetch-resolver.ts";
+import { jsFetchTls13 } from "./js-fetch-tls13.ts";
+import { jsFetchVerifyOff } from "./js-fetch-verify-off.ts";
+import { jsModuleNotLoaded } from "./js-module-not-loaded.ts";
 import { listen443NoSsl } from "./listen-443-no-ssl.ts";
 import { listenHttp2Deprecated } from "./listen-http2-deprecated.ts";
 import { listenSslMixed } from "./listen-ssl-mixed.ts";
+import { mailCertUnused } from "./mail-cert-unused.ts";
+import { mailNoCertificate } from "./mail-no-certificate.ts";
+import { mailStarttlsOptional } from "./mail-starttls-optional.ts";
+import { mailVariablePath } from "./mail-variable-path.ts";
 import { missingEventsBlock } from "./missing-events-block.ts";
+import { nginxaasCertPath } from "./nginxaas-cert-path.ts";
+import { nginxaasDisallowedDirective } from "./nginxaas-disallowed-directive.ts";
+import { nginxaasFixedDirective } from "./nginxaas-fixed-directive.ts";
+import { nginxaasListenAddress } from "./nginxaas-listen-address.ts";
+import { nginxaasListenPort } from "./nginxaas-listen-port.ts";
+import { nginxaasNjs } from "./nginxaas-njs.ts";
+import { nginxaasPath } from "./nginxaas-path.ts";
+import { nginxaasUnlistedDirective } from "./nginxaas-unlisted-directive.ts";
+import { nginxaasWorkerRead } from "./nginxaas-worker-read.ts";
 import { ocspNoResolver } from "./ocsp-no-resolver.ts";
 import { ocspNoVerify } from "./ocsp-no-verify.ts";
+import { ocspOptionalNoCa } from "./ocsp-optional-no-ca.ts";
+import { ocspResponderHttps } from "./ocsp-responder-https.ts";
 import { parameterTooLong } from "./parameter-too-long.ts";
 import { plaintextAndTlsSameServer } from "./plaintext-and-tls-same-server.ts";
 import { plusDirective } from "./plus-directive.ts";
@@ -75,6 +105,7 @@ import { serverTlsSameTypeTwice } from "./server-tls-same-type-twice.ts";
 import { serverTlsVhostNoCertificate } from "./server-tls-vhost-no-certificate.ts";
 import { serverWithoutListen } from "./server-without-listen.ts";
 import { sessionCacheBuiltin } from "./session-cache-builtin.ts";
+import { sessionCacheInvalid } from "./session-cache-invalid.ts";
 import { sessionCacheRepeated } from "./session-cache-repeated.ts";
 import { sessionNone } from "./session-none.ts";
 import { sessionTicketKeyUnused } from "./session-ticket-key-unused.ts";
@@ -89,6 +120,7 @@ import { staplingOffOptions } from "./stapling-off-options.ts";
 import { staplingResponderHttps } from "./stapling-responder-https.ts";
 import { staplingVariableCert } from "./stapling-variable-cert.ts";
 import { staplingVerifyNoTrusted } from "./stapling-verify-no-trusted.ts";
+import { staplingWithCompression } from "./stapling-with-compression.ts";
 import { streamPrereadMissing } from "./stream-preread-missing.ts";
 import { streamPrereadOnSslListen } from "./stream-preread-on-ssl-listen.ts";
 import { streamProxySslOffIneffective } from "./stream-proxy-ssl-off-ineffective.ts";
@@ -97,18 +129,38 @@ import { streamServerNoHandler } from "./stream-server-no-handler.ts";
 import { streamTerminateThenPlain443 } from "./stream-terminate-then-plain-443.ts";
 import { streamTlsOnPassthrough } from "./stream-tls-on-passthrough.ts";
 import { stringNotClosed } from "./string-not-closed.ts";
+import { targetVersionCve } from "./target-version-cve.ts";
+import { tlsCertExpired } from "./tls-cert-expired.ts";
+import { tlsCertExpiring } from "./tls-cert-expiring.ts";
 import { tlsCertFileNoCert } from "./tls-cert-file-no-cert.ts";
 import { tlsCertKeySplitLevels } from "./tls-cert-key-split-levels.ts";
+import { tlsCertLongLived } from "./tls-cert-long-lived.ts";
+import { tlsCertNotYetValid } from "./tls-cert-not-yet-valid.ts";
+import { tlsCertSelfSigned } from "./tls-cert-self-signed.ts";
 import { tlsCertificateDataLiteral } from "./tls-certificate-data-literal.ts";
+import { tlsChainDuplicate } from "./tls-chain-duplicate.ts";
+import { tlsChainIncomplete } from "./tls-chain-incomplete.ts";
+import { tlsChainOrder } from "./tls-chain-order.ts";
+import { tlsChainRootIncluded } from "./tls-chain-root-included.ts";
+import { tlsChainUnrelated } from "./tls-chain-unrelated.ts";
+import { tlsClientEku } from "./tls-client-eku.ts";
 import { tlsDefaultServerOnlyDirective } from "./tls-default-server-only-directive.ts";
 import { tlsEcdhCurve } from "./tls-ecdh-curve.ts";
+import { tlsFileNotFound } from "./tls-file-not-found.ts";
 import { tlsKeyEncrypted } from "./tls-key-encrypted.ts";
 import { tlsKeyFileNoKey } from "./tls-key-file-no-key.ts";
 import { tlsKeyMismatch } from "./tls-key-mismatch.ts";
+import { tlsKeyUsage } from "./tls-key-usage.ts";
+import { tlsKeyWeakRsa } from "./tls-key-weak-rsa.ts";
 import { tlsPairNameMismatch } from "./tls-pair-name-mismatch.ts";
+import { tlsPathScheme } from "./tls-path-scheme.ts";
 import { tlsProtocolsGap } from "./tls-protocols-gap.ts";
 import { tlsProtocolsNonDefaultServer } from "./tls-protocols-non-default-server.ts";
 import { tlsProtocolsRepeated } from "./tls-protocols-repeated.ts";
+import { tlsSanMismatch } from "./tls-san-mismatch.ts";
+import { tlsSanMissing } from "./tls-san-missing.ts";
+import { tlsServerEku } from "./tls-server-eku.ts";
+import { tlsSigWeak } from "./tls-sig-weak.ts";
 import { tlsVariableCertificate } from "./tls-variable-certificate.ts";
 import { tls13Missing } from "./tls13-missing.ts";
 import { tls13Only } from "./tls13-only.ts";
@@ -126,6 +178,7 @@ import { upstreamPlaintextToTlsPort } from "./upstream-plaintext-to-tls-port.ts"
 import { upstreamResolveNoZone } from "./upstream-resolve-no-zone.ts";
 import { upstreamTlsCertWithoutKey } from "./upstream-tls-cert-without-key.ts";
 import { upstreamTlsCrlUnused } from "./upstream-tls-crl-unused.ts";
+import { upstreamTlsDepthHigh } from "./upstream-tls-depth-high.ts";
 import { upstreamTlsDepthUnused } from "./upstream-tls-depth-unused.ts";
 import { upstreamTlsDepthZero } from "./upstream-tls-depth-zero.ts";
 import { upstreamTlsDirectivesIneffective } from "./upstream-tls-directives-ineffective.ts";
@@ -140,6 +193,7 @@ import { upstreamTlsProtocolsGap } from "./upstream-tls-protocols-gap.ts";
 import { upstreamTlsSessionReuseOff } from "./upstream-tls-session-reuse-off.ts";
 import { upstreamTlsTrustedUnused } from "./upstream-tls-trusted-unused.ts";
 import { upstreamTlsVariableClientCertReuse } from "./upstream-tls-variable-client-cert-reuse.ts";
+import { upstreamTlsVariableNoReuse } from "./upstream-tls-variable-no-reuse.ts";
 import { upstreamTlsVerifyIpName } from "./upstream-tls-verify-ip-name.ts";
 import { upstreamTlsVerifyNoCa } from "./upstream-tls-verify-no-ca.ts";
 import { upstreamTlsVerifyNoSni } from "./upstream-tls-verify-no-sni.ts";
@@ -154,12 +208,15 @@ export const RULES: readonly Rule[] = [
   blockNotClosed,
   blockNotOpened,
   byteOrderMark,
+  cipherCertMismatch,
   cipherNoForwardSecrecy,
   cipherNoMatch,
   cipherSeclevel0,
   cipherUnknownToken,
   clientCaUnused,
   clientCrl,
+  clientDepth,
+  clientVerifyLocation,
   clientVerifyNoCa,
   clientVerifyOptionalNoCa,
   clientVerifyOptionalUnchecked,
@@ -168,9 +225,11 @@ export const RULES: readonly Rule[] = [
   clientVerifyVhosts,
   confCommandBypasses,
   confCommandInheritance,
+  confCommandInvalid,
   conflictingListen,
   defaultServerImplicit,
   dheWithoutDhparam,
+  dhparamNotAFile,
   directiveNotAllowedHere,
   directiveNotTerminated,
   directiveRemoved,
@@ -182,13 +241,17 @@ export const RULES: readonly Rule[] = [
   earlyDataReplay,
   emptyUpstream,
   grpcPassScheme,
+  hostnameUnderscore,
   hstsDropped,
   hstsMissing,
   hstsNoAlways,
   hstsOnPlain,
   hstsShort,
+  http2Obsolete,
   http2WithoutSsl,
+  http3EarlyData,
   http3NoAltSvc,
+  http3NoTcp,
   http3NoTls13,
   includeCycle,
   includeNotFound,
@@ -204,12 +267,33 @@ export const RULES: readonly Rule[] = [
   invalidRegex,
   invalidValue,
   invalidVariable,
+  jsFetchDepth,
+  jsFetchNoTrusted,
+  jsFetchResolver,
+  jsFetchTls13,
+  jsFetchVerifyOff,
+  jsModuleNotLoaded,
   listen443NoSsl,
   listenHttp2Deprecated,
   listenSslMixed,
+  mailCertUnused,
+  mailNoCertificate,
+  mailStarttlsOptional,
+  mailVariablePath,
   missingEventsBlock,
+  nginxaasCertPath,
+  nginxaasDisallowedDirective,
+  nginxaasFixedDirective,
+  nginxaasListenAddress,
+  nginxaasListenPort,
+  nginxaasNjs,
+  nginxaasPath,
+  nginxaasUnlistedDirective,
+  nginxaasWorkerRead,
   ocspNoResolver,
   ocspNoVerify,
+  ocspOptionalNoCa,
+  ocspResponderHttps,
   parameterTooLong,
   plaintextAndTlsSameServer,
   plusDirective,
@@ -226,6 +310,7 @@ export const RULES: readonly Rule[] = [
   serverTlsVhostNoCertificate,
   serverWithoutListen,
   sessionCacheBuiltin,
+  sessionCacheInvalid,
   sessionCacheRepeated,
   sessionNone,
   sessionTicketKeyUnused,
@@ -240,6 +325,7 @@ export const RULES: readonly Rule[] = [
   staplingResponderHttps,
   staplingVariableCert,
   staplingVerifyNoTrusted,
+  staplingWithCompression,
   streamPrereadMissing,
   streamPrereadOnSslListen,
   streamProxySslOffIneffective,
@@ -248,18 +334,38 @@ export const RULES: readonly Rule[] = [
   streamTerminateThenPlain443,
   streamTlsOnPassthrough,
   stringNotClosed,
+  targetVersionCve,
+  tlsCertExpired,
+  tlsCertExpiring,
   tlsCertFileNoCert,
   tlsCertKeySplitLevels,
+  tlsCertLongLived,
+  tlsCertNotYetValid,
+  tlsCertSelfSigned,
   tlsCertificateDataLiteral,
+  tlsChainDuplicate,
+  tlsChainIncomplete,
+  tlsChainOrder,
+  tlsChainRootIncluded,
+  tlsChainUnrelated,
+  tlsClientEku,
   tlsDefaultServerOnlyDirective,
   tlsEcdhCurve,
+  tlsFileNotFound,
   tlsKeyEncrypted,
   tlsKeyFileNoKey,
   tlsKeyMismatch,
+  tlsKeyUsage,
+  tlsKeyWeakRsa,
   tlsPairNameMismatch,
+  tlsPathScheme,
   tlsProtocolsGap,
   tlsProtocolsNonDefaultServer,
   tlsProtocolsRepeated,
+  tlsSanMismatch,
+  tlsSanMissing,
+  tlsServerEku,
+  tlsSigWeak,
   tlsVariableCertificate,
   tls13Missing,
   tls13Only,
@@ -277,6 +383,7 @@ export const RULES: readonly Rule[] = [
   upstreamResolveNoZone,
   upstreamTlsCertWithoutKey,
   upstreamTlsCrlUnused,
+  upstreamTlsDepthHigh,
   upstreamTlsDepthUnused,
   upstreamTlsDepthZero,
   upstreamTlsDirectivesIneffective,
@@ -291,6 +398,7 @@ export const RULES: readonly Rule[] = [
   upstreamTlsSessionReuseOff,
   upstreamTlsTrustedUnused,
   upstreamTlsVariableClientCertReuse,
+  upstreamTlsVariableNoReuse,
   upstreamTlsVerifyIpName,
   upstreamTlsVerifyNoCa,
   upstreamTlsVerifyNoSni,

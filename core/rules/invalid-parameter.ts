@@ -1,5 +1,6 @@
 import { PARAMETER_DIRECTIVES } from "../knowledge/values/parameters.ts";
 import type { Rule } from "./rule.ts";
+import { isSessionCache } from "./session-cache-invalid.ts";
 import { mendParameter } from "./value-fixes.ts";
 import { checkValues } from "./values.ts";
 
@@ -40,6 +41,10 @@ http {
   ],
 
   checkDirective(located, ctx) {
+    // What a session cache may be is the subject of a rule of its own.
+    if (isSessionCache(located) && ctx.config.settings.rules["session-cache-invalid"] !== "off") {
+      return;
+    }
     checkValues("parameter", located, ctx, mendParameter);
   },
 };

@@ -23,6 +23,7 @@ const BY_ITSELF: ReadonlySet<string> = new Set([
   "invalid-protocol",
   "invalid-regex",
   "invalid-value",
+  "session-cache-invalid",
   "unknown-directive",
   "wrong-argument-count",
 ]);

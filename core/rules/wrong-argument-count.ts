@@ -1,6 +1,9 @@
+import type { Located } from "../config/scope.ts";
+import { CIPHER_DIRECTIVES } from "../knowledge/cipher-words.ts";
 import { type DirectiveRow, docUrl } from "../knowledge/directives.ts";
+import { replaceArguments } from "./edits.ts";
 import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, RuleFix } from "./rule.ts";
 import { faultsOf, severityByVersion } from "./structure.ts";
 
 export const wrongArgumentCount: Rule = {
@@ -11,7 +14,9 @@ export const wrongArgumentCount: Rule = {
     why: `
 nginx counts arguments before it reads any: \`invalid number of arguments in "root" directive\`. Common causes are a
 value with a space and no quotes (\`client_body_timeout 1m 10s\`), a variable in \`\${ }\` with a space, a \`;\` missing
-on the line before, and a value left out.`,
+on the line before, and a value left out. A list of ciphers is one argument, in which colons, commas or, within quotes,
+spaces stand between the words; the fix puts colons.`,
+    fixSafety: "The words of the list are those that OpenSSL would have read.",
     references: [
       "https://nginx.org/en/docs/beginners_guide.html#conf_structure",
       "https://nginx.org/en/docs/dirindex.html",
@@ -45,11 +50,28 @@ http {
         message: `invalid number of arguments in "${name.text}" directive${before}`,
         docs: docUrl(name.text, located.scope.place),
         related: [...related, { file: located.file, span: name.span, message: expected }],
+        fixes: joinCipherWords(located),
         ...(since !== undefined && { severity: severityByVersion(config.settings) }),
       });
     }
   },
 };
+
+/** Words of a cipher string with spaces between them: OpenSSL takes the spaces, but nginx wants one argument. */
+function joinCipherWords(located: Located): readonly RuleFix[] {
+  const { name, args } = located.directive;
+  const words = args.map((it) => it.text.replace(/^[:,]+|[:,]+$/g, "")).filter((it) => it !== "");
+  const isList = args.length > 1 && words.length > 0 && CIPHER_DIRECTIVES.includes(name.text);
+  if (!isList || !words.every((it) => /^[!+-]?[A-Z0-9@][\w.:,!+@=-]*$/i.test(it))) return [];
+  const text = words.join(":");
+  return [
+    {
+      title: "Join the list with colons",
+      safety: "unsafe",
+      edits: [replaceArguments(located, text)],
+    },
+  ];
+}
 
 /** `1 argument`, `2 or 3 arguments`, `at least 2 arguments`. */
 function countsInWords(rows: readonly DirectiveRow[]): string {

@@ -50,8 +50,6 @@ test("zones, caches and limits", async () => {
     #   ~~~~~~~~~~~~~~~~ error: "proxy_cache_path" must have "keys_zone" parameter
         open_file_cache max=0;
     #                   ~~~~~ error: invalid "open_file_cache" parameter "max=0"
-        ssl_session_cache shared:SSL;
-    #                     ~~~~~~~~~~ error: invalid session cache "shared:SSL"
         resolver 127.0.0.1 valid=1x;
     #                      ~~~~~~~~ error: invalid parameter: valid=1x
     }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
-const { check } = tester("wrong-argument-count");
+const { check, checkFix } = tester("wrong-argument-count");
 
 test("too few, too many, and none where none may be", async () => {
   await check(conf`
@@ -95,3 +95,6 @@ test("more arguments in a later version", async () => {
   await check(text, { nginxVersion: "1.22.1" });
   await check(text.replace(/\n#.*$/m, ""), { nginxVersion: "1.28.0" });
 });
+
+test("a cipher list with spaces is one argument", () =>
+  checkFix("$0ssl_ciphers HIGH:, !aNULL '!MD5';", "ssl_ciphers HIGH:!aNULL:!MD5;"));
