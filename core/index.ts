@@ -23,7 +23,7 @@ export { candidatesBelow } from "./config/main-files.ts";
 export { type PathMapping, toMappings } from "./config/path-map.ts";
 export * as paths from "./config/paths.ts";
 export { placeNamed } from "./config/places.ts";
-export { PROJECT_FILE, type ProjectFile } from "./config/project-file.ts";
+export { PROJECT_FILE, PROJECT_SETTINGS, type ProjectFile } from "./config/project-file.ts";
 export type { Origin, ProjectFileOptions, ProjectFiles } from "./config/project-files.ts";
 export { readsLikeNginx } from "./config/recognize.ts";
 export { isMainFile } from "./config/root-place.ts";

@@ -31,10 +31,15 @@ export function parseSettings(section: unknown, ruleIds: ReadonlySet<string>): P
 }
 
 /** Reads an object of settings, whose names are shown behind `prefix`. */
-export function readLayer(section: unknown, ruleIds: ReadonlySet<string>, prefix: string): Layer {
+export function readLayer(
+  section: unknown,
+  ruleIds: ReadonlySet<string>,
+  prefix: string,
+  descriptors: readonly SettingDescriptor[] = SETTINGS,
+): Layer {
   const problems: SettingProblem[] = [];
   const values: Record<string, unknown> = {};
-  for (const descriptor of SETTINGS) {
+  for (const descriptor of descriptors) {
     const value = lookUp(section, descriptor.name);
     if (value === undefined || value === null) continue;
     const at = descriptor.name.split(".");

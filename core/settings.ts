@@ -1,6 +1,7 @@
 /**
- * Every setting, declared once: this table feeds the parser below, `contributes.configuration` in
- * package.json, `docs/settings.md` and the command line (`npm run generate` writes the first three).
+ * Every setting, declared once: this table feeds the parser in `setting-values.ts`, `contributes.configuration`
+ * in package.json, `docs/settings.md`, the schema of `nginx-tls.json` and the command line (`npm run generate`
+ * writes what lies between).
  */
 import type { Severity } from "./severity.ts";
 
@@ -35,8 +36,10 @@ export interface Settings {
   readonly inlayHints: "off" | "tls" | "all";
   /** The nginx program that is run when the user asks for its verdict. */
   readonly nginxPath: string;
-  /** Severity per rule id; "off" silences a rule. */
+  /** Severity per rule id; "off" silences a rule. Families are resolved to ids when settings are read. */
   readonly rules: Readonly<Record<string, Severity | "off">>;
+  /** Whether a comment that silences findings must say why. */
+  readonly requireReason: boolean;
 }
 
 /** The programs that read nginx configurations; "nginx-core" is nginx with no module of somebody else. */
@@ -178,6 +181,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
   {
     key: "formatEnabled",
     name: "format.enabled",
+    editorOnly: true,
     kind: "boolean",
     default: true,
     description:
@@ -197,6 +201,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
   {
     key: "inlayHints",
     name: "inlayHints.enabled",
+    editorOnly: true,
     kind: "choice",
     choices: ["off", "tls", "all"],
     default: "off",
@@ -207,6 +212,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
   {
     key: "nginxPath",
     name: "nginx.path",
+    editorOnly: true,
     kind: "string",
     default: "nginx",
     description:
@@ -219,7 +225,16 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     kind: "rules",
     default: {},
     description:
-      'Severity of single rules, or `"off"`, for example `{ "upstream-tls-no-sni": "off", "weak-protocol": "error" }`.',
+      'Severity of rules, or `"off"`, by id or by family with a `*` at the end, for example `{ "upstream-tls-no-sni": "off", "hsts-*": "information", "weak-protocol": "error" }`. An id counts more than a family, and a longer family more than a shorter one.',
+    scope: "resource",
+  },
+  {
+    key: "requireReason",
+    name: "suppression.requireReason",
+    kind: "boolean",
+    default: false,
+    description:
+      "Report a comment that silences findings and does not say why, as in `# nginx-tls-disable-next-line weak-protocol -- kiosks until March`.",
     scope: "resource",
   },
 ];
@@ -227,96 +242,3 @@ export const SETTINGS: readonly SettingDescriptor[] = [
 export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
   SETTINGS.map((it) => [it.key, it.default]),
 ) as unknown as Settings;
-
-export interface ParsedSettings {
-  readonly settings: Settings;
-  /** One sentence for each value that was not usable; its default applies. */
-  readonly problems: readonly string[];
-}
-
-/** Reads the `nginxTls` section. A bad value is reported and ignored; the rest applies. */
-export function parseSettings(section: unknown, ruleIds: ReadonlySet<string>): ParsedSettings {
-  const problems: string[] = [];
-  const values: Record<string, unknown> = {};
-  for (const descriptor of SETTINGS) {
-    const value = lookUp(section, descriptor.name);
-    if (value === undefined || value === null) {
-      values[descriptor.key] = descriptor.default;
-      continue;
-    }
-    const problem = checkValue(descriptor, value);
-    if (problem) problems.push(problem);
-    values[descriptor.key] = problem ? descriptor.default : value;
-    if (descriptor.kind === "rules" && !problem) {
-      values[descriptor.key] = knownRules(value, ruleIds, problems);
-    }
-  }
-  return { settings: values as unknown as Settings, problems };
-}
-
-const SEVERITIES: ReadonlySet<unknown> = new Set([
-  "error",
-  "warning",
-  "information",
-  "hint",
-  "off",
-]);
-
-function lookUp(section: unknown, name: string): unknown {
-  let value = section;
-  for (const part of name.split(".")) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<string, unknown>)[part];
-  }
-  return value;
-}
-
-function checkValue(descriptor: SettingDescriptor, value: unknown): string | undefined {
-  const name = `nginxTls.${descriptor.name}`;
-  switch (descriptor.kind) {
-    case "boolean":
-      return typeof value === "boolean" ? undefined : `"${name}" must be true or false`;
-    case "days":
-      return Number.isSafeInteger(value) && Number(value) >= 0
-        ? undefined
-        : `"${name}" must be a number of days`;
-    case "string":
-      return typeof value === "string" ? undefined : `"${name}" must be a string`;
-    case "choice":
-      return descriptor.choices?.some((it) => it === value)
-        ? undefined
-        : `"${name}" must be one of ${descriptor.choices?.map((it) => `"${it}"`).join(", ")}`;
-    case "version":
-      return typeof value === "string" && /^\d+(\.\d+){1,2}$/.test(value)
-        ? undefined
-        : `"${name}" must be a version such as "1.28.0"`;
-    case "paths":
-      return isPathMap(value) ? undefined : `"${name}" must be an object of absolute folders`;
-    case "rules":
-      return typeof value === "object" && !Array.isArray(value)
-        ? undefined
-        : `"${name}" must be an object of rule ids`;
-  }
-}
-
-function isPathMap(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  return Object.entries(value).every(
-    ([from, to]) => /^([A-Za-z]:)?\//.test(from) && typeof to === "string" && to !== "",
-  );
-}
-
-function knownRules(
-  value: unknown,
-  ruleIds: ReadonlySet<string>,
-  problems: string[],
-): Settings["rules"] {
-  const rules: Record<string, Severity | "off"> = {};
-  for (const [id, severity] of Object.entries(value as object)) {
-    if (!ruleIds.has(id)) problems.push(`"nginxTls.rules" names an unknown rule "${id}"`);
-    else if (!SEVERITIES.has(severity)) {
-      problems.push(`"nginxTls.rules" gives "${id}" an unknown severity`);
-    } else rules[id] = severity as Severity | "off";
-  }
-  return rules;
-}

@@ -9,12 +9,17 @@ import {
 } from "jsonc-parser";
 import { suggestWord } from "../knowledge/typos.ts";
 import { readLayer, type SettingProblem } from "../setting-values.ts";
-import { SETTINGS, type Settings } from "../settings.ts";
+import { SETTINGS, type SettingDescriptor, type Settings } from "../settings.ts";
 import type { Span } from "../text.ts";
 import { globMatcher } from "./globs.ts";
 import { folderOf, isAbsolute, isBelow, join, normalize } from "./paths.ts";
 
 export const PROJECT_FILE = "nginx-tls.json";
+
+/** The settings that it may give: not which programs are run, for a file that came with a project says it. */
+export const PROJECT_SETTINGS: readonly SettingDescriptor[] = SETTINGS.filter(
+  (it) => !it.editorOnly,
+);
 
 export interface ProjectFile {
   readonly path: string;
@@ -116,7 +121,7 @@ class Reader {
   #settings(object: Node | undefined, others: readonly string[]): Partial<Settings> {
     if (!object) return {};
     this.#checkNames(object, "", [...namesBelow(""), ...others]);
-    const { values, problems } = readLayer(plainValue(object), this.#ruleIds, "");
+    const { values, problems } = readLayer(plainValue(object), this.#ruleIds, "", PROJECT_SETTINGS);
     for (const it of problems) this.#report(spanAt(object, it), it.message);
     return located(values, folderOf(this.#path));
   }
@@ -153,7 +158,7 @@ class Reader {
 
 /** The next part of the names of settings that start with `prefix`. */
 function namesBelow(prefix: string): readonly string[] {
-  const names = SETTINGS.map((it) => it.name).filter((it) => it.startsWith(prefix));
+  const names = PROJECT_SETTINGS.map((it) => it.name).filter((it) => it.startsWith(prefix));
   return [...new Set(names.map((it) => it.slice(prefix.length).replace(/\..*/, "")))];
 }
 
