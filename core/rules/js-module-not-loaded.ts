@@ -8,14 +8,14 @@ const OTHERS: ReadonlySet<string> = new Set(["angie", "any", "openresty"]);
 
 export const jsModuleNotLoaded: Rule = {
   id: "js-module-not-loaded",
-  severity: "error",
+  severity: "warning",
   docs: {
     summary: "A directive of njs is used, but its module is not loaded",
     why: `
 njs is a dynamic module: without \`load_module\` nginx stops at the first of its directives, as \`unknown directive
-"js_import"\`. \`http\` and \`stream\` have a module each. Only the first directive of each is reported. Where an included
-file that is not here may load the module, as those of Debian's packages do, and in a fragment, the finding is
-information. If njs is built into your nginx, switch the rule off.`,
+"js_import"\`. \`http\` and \`stream\` have a module each. Only the first directive of each is reported, and as a warning, since
+an nginx with njs built in (\`--add-module\`) accepts it: switch the rule off then. Where an included file that is not here
+may load the module, as those of Debian's packages do, and in a fragment, the finding is information.`,
     fixSafety: LOAD_SAFETY,
     references: [
       "https://nginx.org/en/docs/njs/install.html",
@@ -27,7 +27,7 @@ information. If njs is built into your nginx, switch the rule off.`,
       bad: `
 http {
     js_import main from js/main.js;
-#   ~~~~~~~~~ error: unknown directive "js_import": nothing loads "modules/ngx_http_js_module.so"
+#   ~~~~~~~~~ warning: unknown directive "js_import": nothing loads "modules/ngx_http_js_module.so"
 }
 `,
       good: `
@@ -50,7 +50,7 @@ http {
         message: certain
           ? `unknown directive "${name}": nothing loads "${file}"`
           : `"${name}" needs "${file}", which nothing in sight loads`,
-        severity: certain ? "error" : "information",
+        severity: certain ? "warning" : "information",
         docs: jsDocs(name, located.scope),
         fixes: config.kind === "main" ? [loadModule(file, config)] : [],
       });

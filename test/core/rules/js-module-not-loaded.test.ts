@@ -9,7 +9,7 @@ test("http and stream have a module each, and the first directive is enough", ()
     stream { js_import a.js; }
     http {
         js_import a.js;
-    #   ~~~~~~~~~ error: unknown directive "js_import": nothing loads "modules/ngx_http_js_module.so"
+    #   ~~~~~~~~~ warning: unknown directive "js_import": nothing loads "modules/ngx_http_js_module.so"
         server { location / { js_content a.b; } }
     }
   `));
