@@ -181,7 +181,6 @@ export const SETTINGS: readonly SettingDescriptor[] = [
   {
     key: "formatEnabled",
     name: "format.enabled",
-    editorOnly: true,
     kind: "boolean",
     default: true,
     description:
@@ -201,7 +200,6 @@ export const SETTINGS: readonly SettingDescriptor[] = [
   {
     key: "inlayHints",
     name: "inlayHints.enabled",
-    editorOnly: true,
     kind: "choice",
     choices: ["off", "tls", "all"],
     default: "off",
@@ -212,7 +210,6 @@ export const SETTINGS: readonly SettingDescriptor[] = [
   {
     key: "nginxPath",
     name: "nginx.path",
-    editorOnly: true,
     kind: "string",
     default: "nginx",
     description:

@@ -16,9 +16,9 @@ import { folderOf, isAbsolute, isBelow, join, normalize } from "./paths.ts";
 
 export const PROJECT_FILE = "nginx-tls.json";
 
-/** The settings that it may give: not which programs are run, for a file that came with a project says it. */
+/** The settings that it may give: not those of the user's machine, such as which program is run. */
 export const PROJECT_SETTINGS: readonly SettingDescriptor[] = SETTINGS.filter(
-  (it) => !it.editorOnly,
+  ({ scope }) => scope === "resource" || scope === "machine-overridable",
 );
 
 export interface ProjectFile {

@@ -60,7 +60,7 @@ test("problems are told at their place, and the rest applies", () => {
     "rules": { "hst-missing": "off", "weak-cipher": "loud" },
     "certificates": { "reed": true },
     "suppression": true,
-    "nginxPath": "/tmp/evil",
+    "nginx": { "path": "/tmp/other" },
     "root": 1,
     "overrides": [{ "policy": "cis" }, { "files": ["a"], "overrides": [] }],
     "nginxVersion": "1.28.0"
@@ -70,7 +70,7 @@ test("problems are told at their place, and the rest applies", () => {
     '"polcy" | there is no setting "polcy"; did you mean "policy"?',
     '"reed" | there is no setting "certificates.reed"; did you mean "read"?',
     'true | "suppression" must be an object',
-    '"nginxPath" | there is no setting "nginxPath"',
+    '"nginx" | there is no setting "nginx"',
     '"strict" | "policy" must be one of "mozilla-intermediate", "mozilla-modern", "cis", "nginx-default"',
     '"hst-missing" | "rules" names an unknown rule "hst-missing"',
     '"loud" | "rules" gives "weak-cipher" an unknown severity',
