@@ -2,6 +2,7 @@
 import { blockNotClosed } from "./block-not-closed.ts";
 import { blockNotOpened } from "./block-not-opened.ts";
 import { byteOrderMark } from "./byte-order-mark.ts";
+import { cipherCertMismatch } from "./cipher-cert-mismatch.ts";
 import { cipherNoForwardSecrecy } from "./cipher-no-forward-secrecy.ts";
 import { cipherNoMatch } from "./cipher-no-match.ts";
 import { cipherSeclevel0 } from "./cipher-seclevel-0.ts";
@@ -129,19 +130,37 @@ import { streamTerminateThenPlain443 } from "./stream-terminate-then-plain-443.t
 import { streamTlsOnPassthrough } from "./stream-tls-on-passthrough.ts";
 import { stringNotClosed } from "./string-not-closed.ts";
 import { targetVersionCve } from "./target-version-cve.ts";
+import { tlsCertExpired } from "./tls-cert-expired.ts";
+import { tlsCertExpiring } from "./tls-cert-expiring.ts";
 import { tlsCertFileNoCert } from "./tls-cert-file-no-cert.ts";
 import { tlsCertKeySplitLevels } from "./tls-cert-key-split-levels.ts";
+import { tlsCertLongLived } from "./tls-cert-long-lived.ts";
+import { tlsCertNotYetValid } from "./tls-cert-not-yet-valid.ts";
+import { tlsCertSelfSigned } from "./tls-cert-self-signed.ts";
 import { tlsCertificateDataLiteral } from "./tls-certificate-data-literal.ts";
+import { tlsChainDuplicate } from "./tls-chain-duplicate.ts";
+import { tlsChainIncomplete } from "./tls-chain-incomplete.ts";
+import { tlsChainOrder } from "./tls-chain-order.ts";
+import { tlsChainRootIncluded } from "./tls-chain-root-included.ts";
+import { tlsChainUnrelated } from "./tls-chain-unrelated.ts";
+import { tlsClientEku } from "./tls-client-eku.ts";
 import { tlsDefaultServerOnlyDirective } from "./tls-default-server-only-directive.ts";
 import { tlsEcdhCurve } from "./tls-ecdh-curve.ts";
+import { tlsFileNotFound } from "./tls-file-not-found.ts";
 import { tlsKeyEncrypted } from "./tls-key-encrypted.ts";
 import { tlsKeyFileNoKey } from "./tls-key-file-no-key.ts";
 import { tlsKeyMismatch } from "./tls-key-mismatch.ts";
+import { tlsKeyUsage } from "./tls-key-usage.ts";
+import { tlsKeyWeakRsa } from "./tls-key-weak-rsa.ts";
 import { tlsPairNameMismatch } from "./tls-pair-name-mismatch.ts";
 import { tlsPathScheme } from "./tls-path-scheme.ts";
 import { tlsProtocolsGap } from "./tls-protocols-gap.ts";
 import { tlsProtocolsNonDefaultServer } from "./tls-protocols-non-default-server.ts";
 import { tlsProtocolsRepeated } from "./tls-protocols-repeated.ts";
+import { tlsSanMismatch } from "./tls-san-mismatch.ts";
+import { tlsSanMissing } from "./tls-san-missing.ts";
+import { tlsServerEku } from "./tls-server-eku.ts";
+import { tlsSigWeak } from "./tls-sig-weak.ts";
 import { tlsVariableCertificate } from "./tls-variable-certificate.ts";
 import { tls13Missing } from "./tls13-missing.ts";
 import { tls13Only } from "./tls13-only.ts";
@@ -189,6 +208,7 @@ export const RULES: readonly Rule[] = [
   blockNotClosed,
   blockNotOpened,
   byteOrderMark,
+  cipherCertMismatch,
   cipherNoForwardSecrecy,
   cipherNoMatch,
   cipherSeclevel0,
@@ -315,19 +335,37 @@ export const RULES: readonly Rule[] = [
   streamTlsOnPassthrough,
   stringNotClosed,
   targetVersionCve,
+  tlsCertExpired,
+  tlsCertExpiring,
   tlsCertFileNoCert,
   tlsCertKeySplitLevels,
+  tlsCertLongLived,
+  tlsCertNotYetValid,
+  tlsCertSelfSigned,
   tlsCertificateDataLiteral,
+  tlsChainDuplicate,
+  tlsChainIncomplete,
+  tlsChainOrder,
+  tlsChainRootIncluded,
+  tlsChainUnrelated,
+  tlsClientEku,
   tlsDefaultServerOnlyDirective,
   tlsEcdhCurve,
+  tlsFileNotFound,
   tlsKeyEncrypted,
   tlsKeyFileNoKey,
   tlsKeyMismatch,
+  tlsKeyUsage,
+  tlsKeyWeakRsa,
   tlsPairNameMismatch,
   tlsPathScheme,
   tlsProtocolsGap,
   tlsProtocolsNonDefaultServer,
   tlsProtocolsRepeated,
+  tlsSanMismatch,
+  tlsSanMissing,
+  tlsServerEku,
+  tlsSigWeak,
   tlsVariableCertificate,
   tls13Missing,
   tls13Only,

@@ -1,9 +1,10 @@
+import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
 import { removeDirectives } from "./edits.ts";
 import { certificateFile, keyFile } from "./example-files.ts";
 import { docsAt, fileAt, isInUse, pathSpan } from "./identity.ts";
 import { leafIn, pairingOf } from "./pem-sides.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 
 export const serverTlsSameTypeTwice: Rule = {
   id: "server-tls-same-type-twice",
@@ -54,23 +55,37 @@ http {
   ],
 
   checkIdentity(identity, ctx) {
-    const pairing = identity.side === "server" && isInUse(identity) && pairingOf(identity, ctx);
-    if (!pairing || pairing.refused) return;
-    for (const { certificate, by } of pairing.replaced) {
-      const [first, last] = [identity.certificates[certificate], identity.certificates[by]];
-      const key = identity.keys[certificate];
-      if (!first || !last || !key) continue;
+    if (identity.side !== "server" || !isInUse(identity)) return;
+    for (const [first, last] of replaced(identity, ctx)) {
+      const key = identity.keys[identity.certificates.indexOf(first)];
       ctx.report({
         file: first.file,
         span: pathSpan(first),
         message: `a later ${leafIn(last, ctx)?.keyType ?? ""} certificate replaces this one: it is never presented`,
         docs: docsAt(first),
-        related: [fileAt(last, "this one is presented"), fileAt(key, "the key of the pair")],
-        fixes: first.scope === key.scope ? [removePair(first, key)] : [],
+        related: [
+          fileAt(last, "this one is presented"),
+          ...(key ? [fileAt(key, "the key of the pair")] : []),
+        ],
+        fixes: key && first.scope === key.scope ? [removePair(first, key)] : [],
       });
     }
   },
 };
+
+/** Certificates with the later ones that replace them; by their types alone where keys can't be read. */
+function replaced(identity: Identity, ctx: RuleContext): (readonly [Located, Located])[] {
+  const { certificates } = identity;
+  const pairing = pairingOf(identity, ctx);
+  if (pairing?.refused) return [];
+  const types = certificates.map((it) => leafIn(it, ctx)?.keyType ?? "unknown");
+  return certificates.flatMap((first, at) => {
+    const type = types[at];
+    const by = types.findIndex((it, later) => later > at && it === type);
+    const last = certificates[by];
+    return last && type !== "unknown" && last !== first ? [[first, last] as const] : [];
+  });
+}
 
 function removePair(certificate: Located, key: Located): RuleFix {
   return {

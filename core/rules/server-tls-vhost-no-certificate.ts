@@ -1,6 +1,8 @@
+import type { VirtualServer } from "../config/listeners.ts";
 import { insertAfter } from "./edits.ts";
 import { GUESSED_NAME } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { areCovered } from "./presented.ts";
+import type { Rule, RuleContext } from "./rule.ts";
 import { guessedPair, labelOf, listenPlace, serverAnchor, serverPlace } from "./server.ts";
 import { severityOfAbsence } from "./upstream.ts";
 
@@ -12,7 +14,8 @@ export const serverTlsVhostNoCertificate: Rule = {
     summary: "A TLS server without a certificate answers with the default server's",
     why: `
 nginx asks only the default server of a socket for a certificate. Any other server without one presents that of the
-default server, in silence; unless that certificate has this server's names too, clients refuse it.`,
+default server, in silence; unless that certificate has this server's names too, clients refuse it. If the certificate
+could be read and has them all, there is no finding.`,
     fixSafety: GUESSED_NAME,
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate",
@@ -66,7 +69,7 @@ http {
     const place = listen && listenPlace(listen);
     const other = listen?.socket.defaultServer;
     const anchor = serverAnchor(server);
-    if (!place || !other || !anchor) return;
+    if (!place || !other || !anchor || isCoveredBy(other, server, ctx)) return;
     const shown = serverPlace(other);
     ctx.report({
       ...place,
@@ -83,3 +86,8 @@ http {
     });
   },
 };
+
+/** True if each certificate of `other` was read and has all names of `server`. */
+function isCoveredBy(other: VirtualServer, server: VirtualServer, ctx: RuleContext): boolean {
+  return areCovered(server.names, other.settings("ssl_certificate"), ctx);
+}

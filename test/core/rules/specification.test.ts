@@ -17,12 +17,18 @@ const PAIRS: readonly Pair[] = existsSync(SOURCE) ? JSON.parse(readFileSync(SOUR
 
 /** Rules that need what is in certificate files, which the pairs only name. */
 const NEED_FILES: ReadonlySet<string> = new Set([
+  "cipher-cert-mismatch",
   "server-tls-same-type-twice",
   "stapling-no-ocsp-url",
+  "tls-cert-expired",
   "tls-cert-file-no-cert",
+  "tls-chain-order",
   "tls-key-encrypted",
   "tls-key-file-no-key",
   "tls-key-mismatch",
+  "tls-key-weak-rsa",
+  "tls-san-mismatch",
+  "tls-sig-weak",
 ]);
 
 /** nginx versions that the rules are about, where that is not the default. */

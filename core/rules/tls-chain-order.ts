@@ -1,0 +1,94 @@
+import { isCa, mayHaveIssued } from "../certificates/chain.ts";
+import type { X509 } from "../certificates/x509.ts";
+import { sketches } from "./example-files.ts";
+import { atCertificate, connected, nameOf, presentedBy } from "./presented.ts";
+import type { Rule } from "./rule.ts";
+
+export const tlsChainOrder: Rule = {
+  id: "tls-chain-order",
+  severity: "warning",
+  docs: {
+    summary: "The certificates of a chain are in the wrong order",
+    why: `
+nginx presents the certificates of a file in its order. The server's own must come first: nginx compares it with the
+key, and stops with \`key values mismatch\` if another comes first. Then each certificate has to be that of the issuer of
+the one before (RFC 5246 section 7.4.2). TLS 1.3 asks clients to bear another order (RFC 8446 section 4.4.2), but
+not all do. The order is right in \`cat server.crt intermediate.crt > chain.crt\`.`,
+    references: [
+      "https://nginx.org/en/docs/http/configuring_https_servers.html#chains",
+      "https://www.rfc-editor.org/rfc/rfc5246#section-7.4.2",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate     chain.crt;
+#                           ~~~~~~~~~ warning: "Example Root" stands before "Example CA", which it issued
+        ssl_certificate_key www.key;
+    }
+}
+`,
+      good: `
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate     ordered.crt;
+        ssl_certificate_key www.key;
+    }
+}
+`,
+      files: {
+        "chain.crt": sketches(
+          { name: "www.example.com" },
+          { name: "Example Root", issuer: "Old Root", isCa: true },
+          { name: "Example CA", issuer: "Example Root", isCa: true },
+        ),
+        "ordered.crt": sketches(
+          { name: "www.example.com" },
+          { name: "Example CA", issuer: "Example Root", isCa: true },
+          { name: "Example Root", issuer: "Old Root", isCa: true },
+        ),
+      },
+    },
+  ],
+
+  checkIdentity(identity, ctx) {
+    for (const { chain, leaf, located } of presentedBy(identity, ctx)) {
+      const place = atCertificate(identity, located);
+      const own = isCa(leaf) ? ownBehind(chain) : undefined;
+      if (own) {
+        const message = `starts with the CA "${nameOf(leaf)}"; the certificate of "${nameOf(own)}" must come first`;
+        ctx.report({ ...place, message });
+        continue;
+      }
+      const wrong = firstOutOfOrder(chain);
+      if (!wrong) continue;
+      const message = `"${nameOf(wrong.issuer)}" stands before "${nameOf(wrong.issued)}", which it issued`;
+      ctx.report({ ...place, message });
+    }
+  },
+};
+
+/** In a file that starts with a CA: a certificate of no CA that it leads to. */
+export function ownBehind(chain: readonly X509[]): X509 | undefined {
+  const [first] = chain;
+  const others = chain.filter((it) => it !== first && !isCa(it));
+  return others.find((it) => first && connected([it, ...chain]).has(first));
+}
+
+/** A certificate that issued only later ones of the chain, and one of these. */
+function firstOutOfOrder(
+  chain: readonly X509[],
+): { readonly issuer: X509; readonly issued: X509 } | undefined {
+  const part = connected(chain);
+  const ordered = chain.filter((it) => part.has(it));
+  for (const [at, issuer] of ordered.entries()) {
+    if (at === 0 || ordered.slice(0, at).some((it) => mayHaveIssued(issuer, it))) continue;
+    const issued = ordered.slice(at + 1).find((it) => mayHaveIssued(issuer, it));
+    if (issued) return { issuer, issued };
+  }
+  return undefined;
+}
