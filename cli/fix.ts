@@ -66,7 +66,7 @@ function isAllowed(fix: Fix, editable: ReadonlySet<string>, options: FixOptions)
 }
 
 /** False if writing the text would change more than the fix: bytes that are not UTF-8, a newer file. */
-async function isOnDisk(path: string, text: string): Promise<boolean> {
+export async function isOnDisk(path: string, text: string): Promise<boolean> {
   try {
     const bytes = await readFile(path);
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) === text;

@@ -1,11 +1,12 @@
 /**
- * The command line without its process: `nginx-tls check | explain | rules | server`.
+ * The command line without its process: `nginx-tls check | format | explain | rules | server`.
  * Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { PLATFORMS, POLICY_IDS, parseSettings, placeNamed, RULES, type Settings } from "#core";
 import { type CheckFlags, runCheck } from "./check-command.ts";
 import { explainRule, listRules } from "./explain.ts";
+import { type FormatFlags, runFormat } from "./format.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
 import manifest from "./npm/package.json" with { type: "json" };
 
@@ -33,6 +34,9 @@ async function runCommand(argv: readonly string[], io: Io, engine: Engine): Prom
     });
   addCheck(program, async (paths, flags) => {
     code = await runCheck(paths, flags, io, engine);
+  });
+  addFormat(program, async (paths, flags) => {
+    code = await runFormat(paths, flags, io, engine);
   });
   program
     .command("explain")
@@ -84,6 +88,26 @@ function addCheck(program: Command, action: CheckAction): void {
     .action(action);
 }
 
+function addFormat(
+  program: Command,
+  action: (paths: string[], flags: FormatFlags) => Promise<void>,
+): void {
+  program
+    .command("format")
+    .description("indent and space, and change nothing else")
+    .argument("<path...>", 'files and folders; "-" is standard input, printed formatted')
+    .option("--check", "write nothing; fail if a file is not formatted")
+    .option("--indent <columns>", 'blanks of one level, or "tab"', indent, 4)
+    .addOption(new Option("--align <columns>", "columns of values").choices(ALIGN).default("keep"))
+    .action(action);
+}
+
+function indent(text: string): FormatFlags["indent"] {
+  if (text === "tab") return "tab";
+  if (!/^[1-8]$/.test(text)) throw new InvalidArgumentError('Give a number up to 8, or "tab".');
+  return Number(text);
+}
+
 /** The name of a place, once it is known to be one. */
 function place(name: string): string {
   if (placeNamed(name) === undefined) {
@@ -103,6 +127,7 @@ function pathMap(text: string, before: Settings["pathMap"] = {}): Settings["path
 }
 
 const FORMATS = ["pretty", "json"];
+const ALIGN = ["keep", "always", "never"];
 const FAIL_ON = ["error", "warning", "information", "hint", "never"];
 const HELP = `
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not run.`;

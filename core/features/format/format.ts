@@ -10,16 +10,22 @@ import type { FormatOptions } from "./options.ts";
 
 export type Formatting =
   | { readonly edits: readonly TextEdit[] }
-  /** Why the text stays as it is, and where. */
-  | { readonly refused: string; readonly span: Span };
+  /** The text stays as it is, for the reason given, which is at `span`. */
+  | {
+      readonly refused: "syntax" | "template";
+      readonly message: string;
+      readonly span: Span;
+    };
 
 /** Formats a whole file; refuses one with a syntax error, or with parts that only a template engine reads. */
 export function formatFile(file: SourceFile, options: FormatOptions): Formatting {
   const [error] = file.tree.errors;
-  if (error) return { refused: error.message, span: error.span };
+  if (error) return { refused: "syntax", message: error.message, span: error.span };
   const { gaps, unknown } = layoutOf(file, options);
   const [place] = unknown;
-  if (place) return { refused: "a template decides what stands here", span: place };
+  if (place) {
+    return { refused: "template", message: "a template decides what stands here", span: place };
+  }
   return { edits: gaps.flatMap((it) => editOf(file.text, it) ?? []) };
 }
 
@@ -77,7 +83,8 @@ function partWithin(gap: Gap, { start, end }: Span, text: string): Gap | undefin
   }
   if (span.start >= start) return gap;
   const indent = /\n([ \t]*)$/.exec(newText)?.[1];
-  if (indent === undefined && span.start > 0) return undefined;
+  const isLineStart = start === lineStartAt(text, start);
+  if (!isLineStart || (indent === undefined && span.start > 0)) return undefined;
   return { span: { start, end: span.end }, newText: indent ?? newText };
 }
 

@@ -151,7 +151,11 @@ class Collector {
     const isWhole = around.directive === undefined && this.#isOwnLines(start, offset);
     const tags = isWhole ? tagLines(gap, start) : undefined;
     if (tags) for (const tag of tags) this.#push({ ...around, kind: "tag", ...tag });
-    else this.#unknown.push({ start, end: offset });
+    else {
+      const unknown = gap.trim();
+      const at = start + gap.indexOf(unknown);
+      this.#unknown.push({ start: at, end: at + unknown.length });
+    }
   }
 
   /** True if no piece shares a line with what is between. */
