@@ -51,6 +51,11 @@ export interface CheckResult {
   readonly failures: readonly RuleFailure[];
 }
 
+export interface FolderContent {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
 interface OpenDocument {
   readonly parsed: ParsedText;
   file: SourceFile;
@@ -158,6 +163,20 @@ export class Session implements Discovery {
 
   listFolders(folder: string): Promise<readonly string[]> {
     return remember(this.#folderNames, folder, () => this.#host.listFolders(folder));
+  }
+
+  /** Names of the files and folders in a folder as it is now, for one that is being typed. */
+  async browse(folder: string): Promise<FolderContent> {
+    const [files, folders] = await Promise.all([
+      this.#host.listFiles(folder),
+      this.#host.listFolders(folder),
+    ]);
+    return { files, folders };
+  }
+
+  /** What a file is and holds, for one that no configuration names yet. */
+  inspectFile(path: string): Promise<FileFacts | undefined> {
+    return this.#host.inspectFile(path);
   }
 
   remembered(key: string, search: () => Promise<readonly string[]>): Promise<readonly string[]> {
