@@ -54,7 +54,9 @@ test("--version and --help print and exit 0", async () => {
   expect(version).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
   const help = await runCli(folder, ["--help"]);
   expect(help).toMatchObject({ code: 0, stderr: "" });
-  expect(help.stdout).toMatch(/check .*\n\s+format .*\n\s+explain [\s\S]*\n\s+rules .*\n\s+server /);
+  expect(help.stdout).toMatch(
+    /check .*\n\s+format .*\n\s+explain [\s\S]*\n\s+rules .*\n\s+server /,
+  );
   const ofCheck = await runCli(folder, ["check", "--help"]);
   expect(ofCheck).toMatchObject({ code: 0, stderr: "" });
   expect(ofCheck.stdout).toContain("--fail-on <severity>");
