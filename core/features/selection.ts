@@ -17,17 +17,20 @@ export function selectionAt(file: SourceFile, offset: number): readonly Span[] {
   return growing(spans, offset);
 }
 
+const PARTS: readonly RegExp[] = [
+  /[^:,=\s/]+/g,
+  /\$(?:\w+|\{\w*\})/g,
+  /[^:,=\s]+/g,
+  /(?<=:\/\/).+/gs,
+  /[^:\s]+/g,
+  /(?<==).+/gs,
+];
+
 /** An element of a list, a variable, a value behind `=`; then the word without and with its quotes. */
 function wordSpans(word: Word, offset: number): readonly Span[] {
   const { text, span } = word;
-  const parts = [
-    /[^:,=\s/]+/g,
-    /\$(?:\w+|\{\w*\})/g,
-    /[^:,=\s]+/g,
-    /[^:\s]+/g,
-    /(?<==).+/gs,
-  ].flatMap((pattern) => [...text.matchAll(pattern)]);
-  const spans = parts
+  const spans = PARTS.flatMap((it) => [...text.matchAll(it)])
+    .filter(([part]) => !part.startsWith("//"))
     .map((it) => spanInWord(word, it.index, it.index + it[0].length))
     .filter((it) => it.start <= offset && offset <= it.end);
   const whole = spanInWord(word, 0, text.length);
