@@ -116,7 +116,10 @@ function report(
   word?: Word,
 ): void {
   const place = listenPlace(listen);
-  if (place) add({ ...place, ...(word && { span: word.span }), message, docs: docsFor(config) });
+  if (!place) return;
+  // Other servers of the port may stand in a file that is not seen with this one.
+  const severity = config.kind === "main" ? "error" : "information";
+  add({ ...place, ...(word && { span: word.span }), message, severity, docs: docsFor(config) });
 }
 
 function docsFor({ settings }: Config): string {

@@ -1,16 +1,9 @@
 /** The rules about listeners, client certificates and sessions: nginx's verdict on what they report and on their fixes. */
 import { describe, expect, test } from "vitest";
-import { type Finding, RULES } from "#core";
-import {
-  applyFileEdits,
-  dedent,
-  FIXTURE_FOLDER,
-  splitFiles,
-  stripAnnotations,
-} from "../harness/fixture.ts";
+import { RULES } from "#core";
+import { FIXTURE_FOLDER } from "../harness/fixture.ts";
 import { ruleNamed, run } from "../harness/rule.ts";
-import { nginxTest, type Verdict } from "./harness.ts";
-import { withStandIns } from "./stand-ins.ts";
+import { fixedTexts, type Texts, textsOf, verdictOf } from "./rule-examples.ts";
 
 const CURVES = "SSL_CTX_set1_curves_list";
 
@@ -81,30 +74,7 @@ const OWN = {
   "/etc/ssl/$ssl_server_name.key": "rl.key",
 };
 
-type Texts = Readonly<Record<string, string>>;
-
-async function verdict(texts: Texts): Promise<Verdict> {
-  const files = Object.entries(texts).map(([path, text], index) => [
-    path.slice(FIXTURE_FOLDER.length + 1),
-    index === 0 ? `events {} ${text}` : text,
-  ]);
-  return nginxTest(await withStandIns(Object.fromEntries(files), OWN));
-}
-
-/** The example, with a certificate for all servers if it speaks of none. */
-function textsOf(id: string, example: string): Texts {
-  const text = stripAnnotations(dedent(example));
-  const pair = "ssl_certificate certs/srv.crt; ssl_certificate_key certs/srv.key;";
-  const lacksPair = !text.includes("ssl_certificate ") && !WITHOUT_PAIR.has(id);
-  return splitFiles(lacksPair ? text.replace("http {", `http { ${pair}`) : text);
-}
-
-/** Every fix of every finding, each applied to `texts` on its own. */
-function fixedTexts(texts: Texts, findings: readonly Finding[]): [string, Texts][] {
-  return findings.flatMap((finding) =>
-    finding.fixes.map((fix): [string, Texts] => [fix.title, applyFileEdits(texts, fix.edits)]),
-  );
-}
+const verdict = (texts: Texts) => verdictOf(texts, OWN);
 
 const isStapling = (warning: string) => warning.includes('"ssl_stapling" ignored');
 
@@ -112,7 +82,7 @@ describe.each(
   RULES.filter((it) => it.id in FATAL || it.id in ACCEPTED).map((it) => [it.id, it] as const),
 )("%s", (id, rule) => {
   test.each(rule.examples.map((it, n) => [n + 1, it] as const))("example %i", async (_, it) => {
-    const bad = textsOf(id, it.bad);
+    const bad = textsOf(it.bad, WITHOUT_PAIR.has(id));
     const findings = await run(rule, bad, it.settings);
     expect(findings).not.toEqual([]);
     const before = await verdict(bad);

@@ -34,3 +34,15 @@ test("what AWS asks of all listens of a port", () =>
     `,
     { platform: "nginxaas-aws" },
   ));
+
+test("a fragment does not show all servers of a port", () =>
+  check(
+    conf`
+      server {
+          listen 53 udp;
+      #             ~~~ information: NGINXaaS for AWS needs a listen on an IPv6 address for UDP port 53
+          proxy_pass 192.0.2.1:53;
+      }
+    `,
+    { platform: "nginxaas-aws" },
+  ));
