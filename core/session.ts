@@ -45,6 +45,8 @@ export interface CheckResult {
   readonly judged: readonly Judged[];
   /** The files of all of them. */
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Paths here of the certificates, keys and other files of TLS that they name, whether there are such or not. */
+  readonly tlsFiles: ReadonlySet<string>;
   /** Findings in all these files: see `joinFindings`. */
   readonly findings: readonly Finding[];
   /** Rules that threw. */
@@ -224,6 +226,7 @@ export class Session implements Discovery {
       config,
       judged,
       files: others.length === 0 ? config.files : new Map(configs.flatMap((it) => [...it.files])),
+      tlsFiles: new Set(configs.flatMap((it) => tlsFilesOf(it).map(({ path: at }) => at))),
       findings: joinFindings(judged),
       failures: judged.flatMap((it) => it.failures),
     };

@@ -15,6 +15,8 @@ export interface Checked {
   readonly findings: readonly Finding[];
   /** The files of the configurations it belongs to, as they were judged. */
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Paths of the certificates, keys and other files of TLS that these name. */
+  readonly tlsFiles: ReadonlySet<string>;
   /** Versions of the open documents, by path. */
   readonly versions: ReadonlyMap<string, number>;
 }
@@ -62,9 +64,9 @@ export class Checker {
     return kept?.version === this.#workspace.documents.get(uri)?.version ? kept : undefined;
   }
 
-  /** True if the file was part of some configuration that was checked. */
+  /** True if the file was part of some configuration that was checked, or one of TLS that it names. */
   knows(path: string): boolean {
-    return [...this.#kept.values()].some((it) => it.files.has(path));
+    return [...this.#kept.values()].some((it) => it.files.has(path) || it.tlsFiles.has(path));
   }
 
   /** Checks a document as things stand when this settles; undefined if it was closed or the caller left. */
@@ -122,6 +124,7 @@ export class Checker {
       version,
       findings: result.findings.filter((it) => it.file === path),
       files: result.files,
+      tlsFiles: result.tlsFiles,
       versions: this.#workspace.versions(),
     };
   }

@@ -15,11 +15,9 @@ export function didChangeWatchedFiles(
   if (changes.some((it) => matters(server, it))) recheckAll(server);
 }
 
-const CERTIFICATE = /\.(crt|cer|pem|key)$/;
-
 /** A file that comes or goes may answer an include; one that is open counts by its text in the editor. */
 function matters({ workspace, checker }: Server, { uri, type }: FileEvent): boolean {
   if (workspace.documents.get(uri)) return false;
   const path = workspace.uris.path(uri);
-  return type !== FileChangeType.Changed || CERTIFICATE.test(path) || checker.knows(path);
+  return type !== FileChangeType.Changed || checker.knows(path);
 }

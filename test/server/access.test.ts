@@ -149,3 +149,17 @@ test("files of the configuration outside the workspace are watched too", async (
     watchers: [{ globPattern: { baseUri: "file:///etc/shared", pattern: "*" } }],
   });
 });
+
+test("files of TLS are watched where no pattern covers them", async () => {
+  const client = await startClient({ folders: ["file:///w"] });
+  const names = ["ssl_certificate /etc/ssl/a.crt;", "ssl_dhparam tls/dh;", "ssl_crl tls2/a.crl;"];
+  await client.open("file:///w/nginx.conf", `http {\n  server { ${names.join(" ")} }\n}\n`);
+  await client.pull("file:///w/nginx.conf");
+  await client.until(() => client.registrations.length >= 3);
+  expect(client.registrations.at(-1)?.registerOptions).toEqual({
+    watchers: [
+      { globPattern: { baseUri: "file:///etc/ssl", pattern: "*" } },
+      { globPattern: { baseUri: "file:///w/tls", pattern: "*" } },
+    ],
+  });
+});
