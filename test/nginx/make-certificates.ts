@@ -42,6 +42,7 @@ const PLANS: Readonly<Record<string, Plan>> = {
   ipsan: { subject: "whatever", names: "IP:127.0.0.1" },
   cn: { subject: "backend.example.com" },
   cli: { subject: "client", usage: "clientAuth" },
+  "server-only": { subject: "server only", usage: "serverAuth" },
   ec: { ...BACKEND, key: "ec" },
   w1024: { subject: "weak", names: "DNS:weak.example.com", key: "rsa1024" },
   sha1: { subject: "sha1", names: "DNS:sha1.example.com", digest: "sha1" },
@@ -184,6 +185,7 @@ async function makeBundles(folder: string): Promise<void> {
     await writeFile(join(folder, target), contents.join(""));
   };
   await concatenate("srv.chain.crt", "srv.crt", "int.crt");
+  await concatenate("srv.full.crt", "srv.crt", "int.crt", "root.crt");
   await concatenate("srv.reversed.crt", "int.crt", "srv.crt");
   await concatenate("both_certfirst.pem", "srv.crt", "srv.key");
   await concatenate("both_keyfirst.pem", "srv.key", "srv.crt");
