@@ -35,6 +35,13 @@ export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";
 export { type Fold, foldsIn } from "./features/folding.ts";
 export { type Formatting, formatFile, formatRange, formatTyped } from "./features/format/format.ts";
 export type { FormatOptions } from "./features/format/options.ts";
+export {
+  asksForFiles,
+  type HoverRequest,
+  type HoverText,
+  hoverAt,
+  type LinkTo,
+} from "./features/hover/hover.ts";
 export { type FileLink, linkAt, linksIn } from "./features/links/links.ts";
 export { connectionsAt } from "./features/nginx/hop.ts";
 export {

@@ -8,6 +8,7 @@ export interface ClientSupport {
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly tags: boolean;
+  readonly markdownHover: boolean;
   readonly documentChanges: boolean;
   readonly resolveActions: boolean;
   readonly configuration: boolean;
@@ -36,6 +37,7 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
     relatedInformation: (pull?.relatedInformation ?? push?.relatedInformation) === true,
     codeDescription: (pull?.codeDescriptionSupport ?? push?.codeDescriptionSupport) === true,
     tags: (pull?.tagSupport ?? push?.tagSupport) !== undefined,
+    markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") !== false,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     resolveActions:
       action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,

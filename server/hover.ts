@@ -1,7 +1,8 @@
-/** `textDocument/hover`: what the rules of the findings under the cursor say, and why. */
+/** `textDocument/hover`: what stands under the cursor, and why the findings there matter. */
 import type { Hover, HoverParams } from "vscode-languageserver";
-import { type Finding, RULES, type Rule } from "#core";
-import type { Feature } from "./feature.ts";
+import { asksForFiles, type Finding, type HoverText, hoverAt, RULES, type Rule } from "#core";
+import { type Asked, asked, type Feature } from "./feature.ts";
+import { linkTo } from "./links.ts";
 import { type Server, viewOf } from "./server.ts";
 import { toRange, touchesRange } from "./to-protocol.ts";
 
@@ -12,21 +13,51 @@ export const hoverFeature: Feature = {
   },
 };
 
-export function hover(
+export async function hover(server: Server, params: HoverParams): Promise<Hover | null> {
+  const found = await asked(server, params);
+  if (!found) return null;
+  const facts = await factsAt(server, found);
+  const rules = rulesAt(server, params);
+  const range = facts ? toRange(facts.span, found.file) : rules?.range;
+  const texts = [facts?.markdown, ...(rules?.texts ?? [])].filter((it) => it !== undefined);
+  if (texts.length === 0) return null;
+  return {
+    contents: {
+      kind: server.workspace.support.markdownHover ? "markdown" : "plaintext",
+      value: texts.join("\n\n---\n\n"),
+    },
+    ...(range && { range }),
+  };
+}
+
+async function factsAt(server: Server, found: Asked): Promise<HoverText | undefined> {
+  const { configs, cursor } = found;
+  const { session, uris } = server.workspace;
+  return hoverAt({
+    configs,
+    cursor,
+    documentation: await server.documentation(),
+    files: asksForFiles(cursor) ? await session.inspect(configs[0]) : new Map(),
+    now: Date.now(),
+    linkTo: linkTo(uris),
+  });
+}
+
+function rulesAt(
   server: Server,
   { textDocument: { uri }, position }: HoverParams,
-): Hover | null {
+): { readonly texts: readonly string[]; readonly range: Hover["range"] } | undefined {
   const checked = server.checker.kept(uri);
   const range = { start: position, end: position };
   const touched = (checked?.findings ?? []).filter((it) =>
     touchesRange(it.span, checked?.files.get(it.file), range),
   );
   const [first] = touched;
-  if (!checked || !first) return null;
-  const rules = new Map(touched.map((it) => [it.rule, it]));
+  if (!checked || !first) return undefined;
   const view = viewOf(server.workspace, checked);
+  const rules = new Map(touched.map((it) => [it.rule, it]));
   return {
-    contents: { kind: "markdown", value: [...rules.values()].map(explain).join("\n\n---\n\n") },
+    texts: [...rules.values()].map(explain),
     range: toRange(first.span, view.files.get(first.file)),
   };
 }
