@@ -29,6 +29,8 @@ export { readsLikeNginx } from "./config/recognize.ts";
 export { isMainFile } from "./config/root-place.ts";
 export type { Located, Scope } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";
+export { type CompletionRequest, complete } from "./features/completion/complete.ts";
+export type { Completion, CompletionItem, ItemKind } from "./features/completion/item.ts";
 export { type Cursor, cursorAt, includesOf, placesOf, scopesAt } from "./features/cursor.ts";
 export { type Defined, type Definition, definitionsAt } from "./features/definition.ts";
 export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";

@@ -35,6 +35,11 @@ export function groupSince(name: string): string | undefined {
   return POST_QUANTUM.some((it) => same(it, name)) ? "3.5" : undefined;
 }
 
+/** The usual name of every group known here, the strongest kinds first. */
+export function knownGroups(): readonly string[] {
+  return [...POST_QUANTUM, ...GROUPS.map(([name]) => name)];
+}
+
 /** One name for all names of a group; the text itself for a group that is not known here. */
 export function groupNamed(text: string): string {
   const known = GROUPS.find((names) => names.some((it) => same(it, text)))?.[0];

@@ -50,6 +50,16 @@ export function variableNames(family: VariableFamily): readonly string[] {
   return [...tableOf(family).names.keys()];
 }
 
+/** Beginnings of names that any text may follow: `http_`, `arg_` … */
+export function variablePrefixes(family: VariableFamily): readonly string[] {
+  return tableOf(family).prefixes;
+}
+
+/** The nginx version that brought the variable; undefined for one that all supported versions have. */
+export function variableSince(name: string, family: VariableFamily): string | undefined {
+  return SINCE.get(`${family} ${name}`);
+}
+
 const tables = new Map<VariableFamily, VariableTable>();
 
 function tableOf(family: VariableFamily): VariableTable {
