@@ -79,6 +79,7 @@ export { RULES } from "./rules/index.ts";
 export { type Judged, joinFindings } from "./rules/join.ts";
 export { type LintResult, lint, type RuleFailure } from "./rules/lint.ts";
 export type { Example, Rule, RuleDocs } from "./rules/rule.ts";
+export { type Settled, type Settling, type SuppressedFinding, settle } from "./rules/suppress.ts";
 export type { CheckOptions, CheckResult } from "./session.ts";
 export { Session } from "./session.ts";
 export * from "./setting-values.ts";

@@ -15,9 +15,9 @@ import { tlsFilesOf } from "./config/tls-files.ts";
 import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
 import { RULES } from "./rules/index.ts";
-import { type Judged, joinFindings } from "./rules/join.ts";
 import { lint, type RuleFailure } from "./rules/lint.ts";
 import type { Rule } from "./rules/rule.ts";
+import { type Settling, type SuppressedFinding, settle } from "./rules/suppress.ts";
 import type { Settings } from "./settings.ts";
 import type { ParsedText, SyntaxParser } from "./syntax/parser.ts";
 
@@ -42,13 +42,15 @@ export interface CheckResult {
   /** The first of the configurations that the file belongs to. */
   readonly config: Config;
   /** Each of them. */
-  readonly judged: readonly Judged[];
+  readonly judged: readonly Settling[];
   /** The files of all of them. */
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Paths here of the certificates, keys and other files of TLS that they name, whether there are such or not. */
   readonly tlsFiles: ReadonlySet<string>;
-  /** Findings in all these files: see `joinFindings`. */
+  /** Findings in all these files: see `joinFindings`; without the suppressed ones. */
   readonly findings: readonly Finding[];
+  /** Findings that comments in the files silence. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** Rules that threw. */
   readonly failures: readonly RuleFailure[];
 }
@@ -211,7 +213,7 @@ export class Session implements Discovery {
     const configs = await this.configs(path, options);
     const [config, ...others] = configs;
     if (!config) return undefined;
-    const judged: (Judged & { readonly failures: readonly RuleFailure[] })[] = [];
+    const judged: Settling[] = [];
     for (const it of configs) {
       judged.push({
         config: it,
@@ -227,7 +229,7 @@ export class Session implements Discovery {
       judged,
       files: others.length === 0 ? config.files : new Map(configs.flatMap((it) => [...it.files])),
       tlsFiles: new Set(configs.flatMap((it) => tlsFilesOf(it).map(({ path: at }) => at))),
-      findings: joinFindings(judged),
+      ...settle(judged, this.rules),
       failures: judged.flatMap((it) => it.failures),
     };
   }

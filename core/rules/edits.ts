@@ -66,6 +66,17 @@ export function insertAfter(located: Located, directives: readonly string[]): Fi
   return insertion(file, at, directives.map((it) => file.eol + indent + it).join(""));
 }
 
+/** Deletes a comment: with its line, if nothing else stands there, else with the blanks before it. */
+export function removeComment(file: SourceFile, { start, end }: Span): FileEdit {
+  const { text } = file;
+  const line = lineAround(text, start);
+  if (/^[ \t]*$/.test(text.slice(line.start, start))) {
+    return replaceSpan(file, { start: line.start, end: Math.min(line.end + 1, text.length) }, "");
+  }
+  const blanks = /[ \t]*$/.exec(text.slice(line.start, start))?.[0].length ?? 0;
+  return replaceSpan(file, { start: start - blanks, end }, "");
+}
+
 /** Deletes a directive, and its line if nothing else stands on it. */
 export function removeDirective(located: Located): FileEdit {
   const { file, directive } = located;

@@ -129,6 +129,9 @@ import { streamServerNoHandler } from "./stream-server-no-handler.ts";
 import { streamTerminateThenPlain443 } from "./stream-terminate-then-plain-443.ts";
 import { streamTlsOnPassthrough } from "./stream-tls-on-passthrough.ts";
 import { stringNotClosed } from "./string-not-closed.ts";
+import { suppressionInvalid } from "./suppression-invalid.ts";
+import { suppressionUnused } from "./suppression-unused.ts";
+import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { targetVersionCve } from "./target-version-cve.ts";
 import { tlsCertExpired } from "./tls-cert-expired.ts";
 import { tlsCertExpiring } from "./tls-cert-expiring.ts";
@@ -334,6 +337,9 @@ export const RULES: readonly Rule[] = [
   streamTerminateThenPlain443,
   streamTlsOnPassthrough,
   stringNotClosed,
+  suppressionInvalid,
+  suppressionUnused,
+  suppressionWithoutReason,
   targetVersionCve,
   tlsCertExpired,
   tlsCertExpiring,

@@ -60,7 +60,7 @@ function runHook(rule: Rule, config: Config, ctx: RuleContext): void {
   } else if ("checkServer" in rule) checkServers(rule, config, ctx);
   else if ("checkSocket" in rule) {
     for (const socket of listenersOf(config).sockets) rule.checkSocket(socket, ctx);
-  } else {
+  } else if ("checkIdentity" in rule) {
     for (const identity of config.identities) rule.checkIdentity(identity, ctx);
   }
 }
@@ -136,25 +136,29 @@ class Run {
   #add(rule: Rule, report: Report): void {
     const settings = settingsAt(this.#config, report.file.path);
     if (!isOn(rule, settings)) return;
-    const configured = settings.rules[rule.id];
-    const severity =
-      configured && configured !== "off" ? configured : (report.severity ?? rule.severity);
     if (isUnsettled(rule.id, report.severity ?? rule.severity, report, this.#config)) return;
     const { file, span, message } = report;
     const key = `${rule.id}\n${file.path}\n${span.start}\n${span.end}\n${message}`;
     if (this.#findings.has(key)) return;
-    this.#findings.set(key, {
-      rule: rule.id,
-      severity,
-      file: file.path,
-      span,
-      message,
-      docs: report.docs ?? rule.docs.references[0],
-      tags: report.tags ?? [],
-      related: (report.related ?? []).map(toRelated),
-      fixes: report.fixes ?? [],
-    });
+    this.#findings.set(key, toFinding(rule, report, settings));
   }
+}
+
+/** A report as a finding, with the severity that the settings give its rule. */
+export function toFinding(rule: Rule, report: Report, settings: Settings): Finding {
+  const configured = settings.rules[rule.id];
+  const own = report.severity ?? rule.severity;
+  return {
+    rule: rule.id,
+    severity: configured === undefined || configured === "off" ? own : configured,
+    file: report.file.path,
+    span: report.span,
+    message: report.message,
+    docs: report.docs ?? rule.docs.references[0],
+    tags: report.tags ?? [],
+    related: (report.related ?? []).map(toRelated),
+    fixes: report.fixes ?? [],
+  };
 }
 
 /** By file, then position, then rule. */

@@ -7,6 +7,7 @@ import type { Identity } from "../config/identities.ts";
 import type { ListenSocket, VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import type { SourceFile } from "../config/source-file.ts";
+import type { SuppressedRule, Suppression } from "../config/suppressions.ts";
 import type { Topic } from "../config/topics.ts";
 import type { FileEdit, Finding, Safety } from "../finding.ts";
 import type { Policy } from "../knowledge/policies/policy.ts";
@@ -59,7 +60,8 @@ type Hook =
   | IdentityHook
   | ServerHook
   | ListenerHook
-  | ConfigHook;
+  | ConfigHook
+  | SuppressionHook;
 
 /** Once for each file, in any context. */
 export interface FileHook {
@@ -97,6 +99,18 @@ export interface ListenerHook {
 /** Once for a configuration. */
 export interface ConfigHook {
   checkConfig(config: Config, ctx: RuleContext): void;
+}
+
+/** Once for each rule that a comment names without silencing anything; asked when all findings are known. */
+export interface SuppressionHook {
+  checkUnused(unused: UnusedSuppression): Report;
+}
+
+export interface UnusedSuppression {
+  readonly file: SourceFile;
+  readonly suppression: Suppression;
+  /** One of those that the comment names. */
+  readonly rule: SuppressedRule;
 }
 
 export interface RuleContext {

@@ -1,0 +1,80 @@
+import { isSuppressible, readSuppressions, type SuppressedRule } from "../config/suppressions.ts";
+import { suggestWord } from "../knowledge/typos.ts";
+import { isNamed } from "../setting-values.ts";
+import { replaceSpan } from "./edits.ts";
+import { RULE_IDS } from "./ids.ts";
+import type { Report, Rule } from "./rule.ts";
+
+export const suppressionInvalid: Rule = {
+  id: "suppression-invalid",
+  severity: "warning",
+  docs: {
+    summary: "A comment is to silence findings, but can't",
+    why: `
+These comments silence findings of the rules they name, with a reason behind \`--\`:
+
+\`\`\`nginx
+# nginx-tls-disable-file hsts-missing -- the load balancer sets it
+http {
+    # nginx-tls-disable-next-line weak-protocol, tls13-missing -- kiosks until March
+    ssl_protocols TLSv1.1 TLSv1.2;
+    ssl_ciphers HIGH; # nginx-tls-disable-line weak-cipher -- the same
+    server {
+        # nginx-tls-disable session-* -- up to the end of this block
+        # nginx-tls-enable session-none
+    }
+}
+\`\`\`
+
+A name that is no rule silences nothing, and neither does a comment that names none, or a \`disable-file\` below the first
+directive. Syntax errors can't be silenced, for nginx does not get beyond them.`,
+    references: ["https://nginx.org/en/docs/beginners_guide.html#conf_structure"],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    # nginx-tls-disable-next-line weak-protcol -- kiosks until March
+#                                 ~~~~~~~~~~~~ warning: there is no rule "weak-protcol"; did you mean "weak-protocol"?
+    ssl_protocols TLSv1.1 TLSv1.2 TLSv1.3;
+}
+`,
+      good: `
+http {
+    # nginx-tls-disable-next-line weak-protocol -- kiosks until March
+    ssl_protocols TLSv1.1 TLSv1.2 TLSv1.3;
+}
+`,
+    },
+  ],
+
+  checkFile(file, ctx) {
+    const { suppressions, enabled, problems } = readSuppressions(file);
+    for (const { span, message } of problems) ctx.report({ file, span, message });
+    for (const it of [...suppressions.flatMap(({ rules }) => rules), ...enabled]) {
+      const fault = faultOf(it);
+      if (fault) ctx.report({ file, span: it.span, ...fault(file) });
+    }
+  },
+};
+
+type Fault = (file: Report["file"]) => Pick<Report, "message" | "fixes">;
+
+function faultOf({ name, span }: Pick<SuppressedRule, "name" | "span">): Fault | undefined {
+  if (!isSuppressible(name)) {
+    return () => ({ message: `"${name}" is an error of syntax, which no comment silences` });
+  }
+  if (RULE_IDS.some((it) => isNamed(it, name))) return undefined;
+  const meant = suggestWord(name, RULE_IDS);
+  if (meant === undefined) return () => ({ message: `there is no rule "${name}"` });
+  return (file) => ({
+    message: `there is no rule "${name}"; did you mean "${meant}"?`,
+    fixes: [
+      {
+        title: `Replace it by "${meant}"`,
+        safety: "safe",
+        edits: [replaceSpan(file, span, meant)],
+      },
+    ],
+  });
+}

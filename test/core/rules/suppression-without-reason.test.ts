@@ -1,0 +1,21 @@
+import { test } from "vitest";
+import { conf, tester } from "../../harness/rule.ts";
+
+const { check } = tester("suppression-without-reason");
+
+test("every form needs a reason where the settings ask for one, and none where they don't", async () => {
+  await check(
+    conf`
+    # nginx-tls-disable-file weak-protocol --
+    # ~~~~~~~~~~~~~~~~~~~~~~ warning: this does not say why: a reason stands behind "--"
+    http {
+        # nginx-tls-disable weak-cipher -- because
+        # nginx-tls-enable weak-cipher
+        server_tokens off; # nginx-tls-disable-line weak-cipher
+    #                        ~~~~~~~~~~~~~~~~~~~~~~ warning: this does not say why: a reason stands behind "--"
+    }
+  `,
+    { requireReason: true },
+  );
+  await check("# nginx-tls-disable-file weak-protocol\n");
+});
