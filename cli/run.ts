@@ -1,5 +1,5 @@
 /**
- * The command line without its process: `nginx-tls check | format | explain | rules | server`.
+ * The command line without its process: `nginx-tls check | format | test | probe | map | certificates | explain | rules | server`.
  * Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
@@ -8,6 +8,8 @@ import { type CheckFlags, runCheck } from "./check-command.ts";
 import { explainRule, listRules } from "./explain.ts";
 import { type FormatFlags, runFormat } from "./format.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
+import { addMap } from "./map.ts";
+import { addNginx } from "./nginx.ts";
 import manifest from "./npm/package.json" with { type: "json" };
 
 export async function run(argv: readonly string[], io: Io, engine: Engine): Promise<number> {
@@ -38,6 +40,12 @@ async function runCommand(argv: readonly string[], io: Io, engine: Engine): Prom
   addFormat(program, async (paths, flags) => {
     code = await runFormat(paths, flags, io, engine);
   });
+  addNginx(program, io, engine, (it) => {
+    code = it;
+  });
+  addMap(program, io, engine, (it) =>
+    it.option("--path-map <from=to>", "where a folder of nginx's machine lies here", pathMap),
+  );
   program
     .command("explain")
     .description("print what a rule reports, why, and how it is fixed")
