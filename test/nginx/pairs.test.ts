@@ -1,0 +1,118 @@
+/**
+ * Every pair of the specification on real files: the bad one has its finding at its line, the good one does not, and
+ * nginx says of both what it was seen to say. Prints the table of both.
+ */
+import { execFileSync } from "node:child_process";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, describe, expect, inject, test } from "vitest";
+import { DEFAULT_SETTINGS, type Finding, RULES, Session } from "#core";
+import { createNodeHost } from "../../host/node.ts";
+import { PARSER } from "../harness/parser.ts";
+import { makePrefix, nginxTest } from "./harness.ts";
+import {
+  expected,
+  OTHER_SEVERITY,
+  PAIR_SETTINGS,
+  PAIRS,
+  type Pair,
+  type Row,
+  tableOf,
+} from "./pair-table.ts";
+
+/** Rules about files that are not written yet. A pair that passes must leave the list. */
+const NOT_YET: ReadonlySet<string> = new Set([
+  "password-file-missing-path",
+  "session-ticket-key-size",
+  "stapling-no-ocsp-url",
+  "tls-crl-not-crl",
+  "tls-dhparam-weak",
+  "tls-trusted-intermediate-only",
+]);
+
+/** The names alone matter: where the files are there, their content tells more. */
+const WITHOUT_FILES: ReadonlySet<string> = new Set(["tls-pair-name-mismatch"]);
+
+interface Outcome {
+  readonly row: Row;
+  readonly bad: readonly string[];
+  readonly good: readonly string[];
+}
+
+const ROWS: Row[] = [];
+
+afterAll(() => {
+  process.stdout.write(`\n${tableOf(ROWS)}`);
+});
+
+async function findingsOf(text: string, { id }: Pair): Promise<readonly Finding[]> {
+  const prefix = await makePrefix({ "nginx.conf": text });
+  try {
+    const host = createNodeHost({ readCertificates: !WITHOUT_FILES.has(id) });
+    const session = new Session(PARSER, host, RULES);
+    const settings = { ...DEFAULT_SETTINGS, ...PAIR_SETTINGS[id] };
+    const result = await session.check(join(prefix, "nginx.conf"), { settings });
+    for (const { error } of result?.failures ?? []) throw error;
+    return result?.findings ?? [];
+  } finally {
+    await rm(prefix, { recursive: true });
+  }
+}
+
+/** Each finding as `severity line`. */
+async function outcomeOf(pair: Pair): Promise<Outcome> {
+  const lineOf = (it: Finding) => pair.bad.slice(0, it.span.start).split("\n").length;
+  const [bad, good] = [await findingsOf(pair.bad, pair), await findingsOf(pair.good, pair)];
+  const found = expected(pair, bad).map((it) => `${it.severity} ${lineOf(it)}`);
+  const left = expected(pair, good).map((it) => it.severity);
+  const isGood = left.length === 0;
+  const row = {
+    id: pair.id,
+    severity: found[0]?.split(" ")[0] ?? pair.severity,
+    bad: found.length > 0 ? `line ${found[0]?.split(" ")[1]}` : "nothing",
+    good: isGood ? "nothing" : left.join(", "),
+  };
+  return { row, bad: [...new Set(found)], good: left };
+}
+
+function isMet({ bad, good }: Outcome, pair: Pair): boolean {
+  const severity = OTHER_SEVERITY[pair.id] ?? pair.severity;
+  return bad.includes(`${severity} ${pair.line}`) && good.length === 0;
+}
+
+describe("pairs of the specification", () => {
+  test.each(PAIRS.map((it) => [it.id, it] as const))("%s", async (id, pair) => {
+    const outcome = await outcomeOf(pair);
+    ROWS.push(outcome.row);
+    if (NOT_YET.has(id)) {
+      expect(isMet(outcome, pair), "passes: take it off the list").toBe(false);
+      return;
+    }
+    const severity = OTHER_SEVERITY[id] ?? pair.severity;
+    expect(outcome.bad).toContain(`${severity} ${pair.line}`);
+    expect(outcome.good).toEqual([]);
+  });
+
+  test("what is not written yet is a pair", () => {
+    const ids = PAIRS.map((it) => it.id);
+    expect([...NOT_YET, ...WITHOUT_FILES].filter((it) => !ids.includes(it))).toEqual([]);
+  });
+});
+
+/** Where the pairs load njs from. */
+const OWN_MODULES = "/usr/lib/nginx/modules";
+const version = execFileSync("sh", ["-c", "nginx -v 2>&1"], { encoding: "utf8" });
+const isSeenVersion =
+  version.includes("nginx/1.22.1") && inject("nginxOptions")["modules-path"] === OWN_MODULES;
+
+describe.runIf(isSeenVersion)("nginx 1.22.1", () => {
+  test.each(PAIRS.map((it) => [it.id, it] as const))("%s", async (_, pair) => {
+    for (const side of ["bad", "good"] as const) {
+      // On one line, so that the harness does not load njs by itself.
+      const text = pair[side].replaceAll("\n", " ");
+      const said = await nginxTest({ "nginx.conf": `${text} events {}\n` });
+      const short = said.warnings.length > 0 ? "warn" : "silent";
+      expect(said.ok ? short : "fatal", side).toBe(pair.nginx[side]);
+    }
+  });
+});
