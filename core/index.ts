@@ -30,6 +30,7 @@ export { isMainFile } from "./config/root-place.ts";
 export type { Located, Scope } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";
 export { type CompletionRequest, complete } from "./features/completion/complete.ts";
+export { type Documented, documentationOf } from "./features/completion/documentation.ts";
 export type { Completion, CompletionItem, ItemKind } from "./features/completion/item.ts";
 export { type Cursor, cursorAt, includesOf, placesOf, scopesAt } from "./features/cursor.ts";
 export { type Defined, type Definition, definitionsAt } from "./features/definition.ts";
@@ -45,6 +46,7 @@ export {
   type LinkTo,
 } from "./features/hover/hover.ts";
 export { type FileLink, linkAt, linksIn } from "./features/links/links.ts";
+export * from "./features/map.ts";
 export { connectionsAt } from "./features/nginx/hop.ts";
 export {
   type NginxMessage,
@@ -65,12 +67,21 @@ export type { OutlineKind } from "./features/outline/names.ts";
 export { type OutlineItem, outlineOf } from "./features/outline/outline.ts";
 export { type Refusal, type Renaming, rename, renameTarget } from "./features/rename/rename.ts";
 export { selectionAt } from "./features/selection.ts";
+export { type SignatureAnswer, signatureAt } from "./features/signature/signature.ts";
 export {
   isDefinition,
   type NamedSymbol,
   type Place as SymbolPlace,
   symbolAt,
 } from "./features/symbols/symbol.ts";
+export {
+  TOKEN_MODIFIERS,
+  TOKEN_TYPES,
+  type Token,
+  type TokenModifier,
+  type TokenType,
+} from "./features/tokens/token.ts";
+export { semanticTokens, type TokenOptions } from "./features/tokens/tokens.ts";
 export type { FileEdit, Finding, Fix, Related, Safety } from "./finding.ts";
 export type { Host } from "./host.ts";
 export type { Place } from "./knowledge/directives.ts";

@@ -19,12 +19,13 @@ test("the sources and their imports are found", () => {
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   core: [],
   host: ["core"],
-  server: ["core", "host"],
+  page: [],
+  server: ["core", "host", "page"],
   client: [],
-  cli: ["core", "host", "server"],
+  cli: ["core", "host", "server", "page"],
   scripts: ["core", "host", "test"],
   bench: ["core", "host", "server"],
-  test: ["", "bench", "cli", "client", "core", "host", "scripts", "server"],
+  test: ["", "bench", "cli", "client", "core", "host", "page", "scripts", "server"],
 };
 
 test("folders import only from folders below them", () => {

@@ -6,6 +6,18 @@ export {
   type CertificateState,
   certificatesOf,
 } from "./map/certificate-use.ts";
+export { certificatesToJson, mapToJson } from "./map/json.ts";
 export { type Layout, layoutMap } from "./map/layout.ts";
+export { validityInWords } from "./map/marks.ts";
+export { mapToMermaid } from "./map/mermaid.ts";
 export type { MapPlace, TlsMap } from "./map/model.ts";
+export {
+  certificatesToHtml,
+  mapContent,
+  mapToHtml,
+  type PageFacts,
+  type PageOptions,
+} from "./map/page.ts";
+export { placesOfMap } from "./map/places.ts";
 export { mapToSvg, type SvgOptions } from "./map/svg.ts";
+export { dayOf, placeText, type Where } from "./map/where.ts";

@@ -2,20 +2,25 @@
 import { PADDING, SMALL_SIZE } from "./boxes.ts";
 import { BADGE_ICONS, LOOK_ICONS } from "./icons.ts";
 import type { Badge, Box, Edge, Layout, Row } from "./layout.ts";
-import { layoutMap } from "./layout.ts";
+import { layoutMap, MARGIN } from "./layout.ts";
 import { LOOKS } from "./look.ts";
 import { escapeMarkup, number } from "./markup.ts";
 import { widthOf } from "./measure.ts";
 import type { TlsMap } from "./model.ts";
 import { MAP_STYLE } from "./svg-style.ts";
+import type { Where } from "./where.ts";
 
 export interface SvgOptions {
   /** For a page with its own style and script: things can be focused and say what they are. */
   readonly interactive?: boolean;
+  /** Files by the names that are shown; without it, by their paths. */
+  readonly where?: Where;
 }
 
 /** Well-formed XML without any reference to the outside. */
-export function mapToSvg(map: TlsMap, { interactive = false }: SvgOptions = {}): string {
+export function mapToSvg(map: TlsMap, options: SvgOptions = {}): string {
+  const { interactive = false, where } = options;
+  const name = escapeMarkup(where?.nameOf(map.file) ?? map.file);
   const layout = layoutMap(map);
   const legend = interactive ? { markup: "", height: 0, width: 0 } : drawLegend(layout.height);
   const width = Math.max(layout.width, legend.width);
@@ -23,7 +28,7 @@ export function mapToSvg(map: TlsMap, { interactive = false }: SvgOptions = {}):
   const size = `width="${number(width)}" height="${number(height)}"`;
   const role = interactive ? 'role="group"' : 'role="img"';
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="tls-map" ${size} viewBox="0 0 ${number(width)} ${number(height)}" ${role} aria-label="TLS map of ${escapeMarkup(map.file)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="tls-map" ${size} viewBox="0 0 ${number(width)} ${number(height)}" ${role} aria-label="TLS map of ${name}">`,
     interactive ? "" : `<style>${MAP_STYLE}</style>`,
     interactive ? "" : `<rect class="ground" width="100%" height="100%"/>`,
     ...drawAll(layout, interactive),
@@ -151,36 +156,27 @@ function drawBadges(badges: readonly Badge[], width: number, y: number): string 
     .join("");
 }
 
+const LEGEND_WIDTH = 1100;
+const LEGEND_LINE = 22;
+
 /** Below the map: what lines and colours mean. */
-function drawLegend(top: number) {
-  let x = 24;
-  const entries = LOOKS.map(({ look, label, meaning }) => {
+function drawLegend(top: number): {
+  readonly markup: string;
+  readonly width: number;
+  readonly height: number;
+} {
+  const drawn: string[] = [];
+  let [x, y] = [MARGIN, top];
+  for (const { look, label, meaning } of LOOKS) {
     const text = `${label}: ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}`;
-    const at = x;
-    x += 62 + widthOf(text, SMALL_SIZE, "sans");
-    return { look, text, at };
-  });
-  const rows: { readonly y: number; readonly x: number; readonly index: number }[] = [];
-  let [cx, cy] = [24, top];
-  for (const [index, it] of entries.entries()) {
-    const width = 62 + widthOf(it.text, SMALL_SIZE, "sans");
-    if (cx > 24 && cx + width > 1100) {
-      cx = 24;
-      cy += 22;
-    }
-    rows.push({ x: cx, y: cy, index });
-    cx += width;
+    const width = 62 + widthOf(text, SMALL_SIZE, "sans");
+    if (x > MARGIN && x + width > LEGEND_WIDTH) [x, y] = [MARGIN, y + LEGEND_LINE];
+    const inner = look === "mutual" ? `<path class="inner" d="M0 8H32"/>` : "";
+    drawn.push(
+      `<g class="edge hop look-${look}" transform="translate(${number(x)} ${number(y)})"><path class="line" d="M0 8H32"/>${inner}<text class="small" x="40" y="12">${escapeMarkup(text)}</text></g>`,
+    );
+    x += width;
   }
-  const drawn = rows.map(({ x: left, y, index }) => {
-    const entry = entries[index];
-    if (!entry) return "";
-    const line = `M0 8H32`;
-    const inner = entry.look === "mutual" ? `<path class="inner" d="${line}"/>` : "";
-    return `<g class="edge hop look-${entry.look}" transform="translate(${number(left)} ${number(y)})"><path class="line" d="${line}"/>${inner}<text class="small" x="40" y="12">${escapeMarkup(entry.text)}</text></g>`;
-  });
-  return {
-    markup: `<g class="legend">${drawn.join("")}</g>`,
-    height: cy - top + 22 + 18,
-    width: 1140,
-  };
+  const height = y - top + 2 * LEGEND_LINE;
+  return { markup: `<g class="legend">${drawn.join("")}</g>`, width: LEGEND_WIDTH, height };
 }
