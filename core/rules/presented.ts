@@ -1,5 +1,5 @@
 /** The certificates that nginx presents in handshakes, with the chains in their files. */
-import { isSelfIssued, mayHaveIssued } from "../certificates/chain.ts";
+import { isCa, isSelfIssued, mayHaveIssued } from "../certificates/chain.ts";
 import { coversAddress, coversHost, isAddress } from "../certificates/host-names.ts";
 import { leafOf } from "../certificates/pairing.ts";
 import type { PemCertificate } from "../certificates/pem.ts";
@@ -19,8 +19,13 @@ export interface Presented {
   readonly chain: readonly X509[];
 }
 
-/** Nothing for an identity that no handshake uses, and none for a file that could not be read. */
+/** As `filesOf`, without the files that start with a CA in place of the certificate that was meant. */
 export function presentedBy(identity: Identity, ctx: RuleContext): readonly Presented[] {
+  return filesOf(identity, ctx).filter((it) => !ownBehind(it));
+}
+
+/** Nothing for an identity that no handshake uses, and none for a file that could not be read. */
+export function filesOf(identity: Identity, ctx: RuleContext): readonly Presented[] {
   if (identity.tls === "no" || !isInUse(identity)) return [];
   return identity.certificates.flatMap((located) => {
     const file = ctx.pem(located);
@@ -45,6 +50,13 @@ export function connected(chain: readonly X509[]): ReadonlySet<X509> {
     for (const other of chain) if (mayHaveIssued(other, one)) found.add(other);
   }
   return found;
+}
+
+/** In a file that starts with a CA: a certificate of no CA that it leads to, which was meant to be first. */
+export function ownBehind({ leaf, chain }: Presented): X509 | undefined {
+  if (!isCa(leaf)) return undefined;
+  const others = chain.filter((it) => it !== leaf && !isCa(it));
+  return others.find((it) => connected([it, ...chain]).has(leaf));
 }
 
 /** True if a certificate signed itself: it says so, and nobody found its signature to be another's. */

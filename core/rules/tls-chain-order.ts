@@ -1,7 +1,7 @@
-import { isCa, mayHaveIssued } from "../certificates/chain.ts";
+import { mayHaveIssued } from "../certificates/chain.ts";
 import type { X509 } from "../certificates/x509.ts";
 import { sketches } from "./example-files.ts";
-import { atCertificate, connected, nameOf, presentedBy } from "./presented.ts";
+import { atCertificate, connected, filesOf, nameOf, ownBehind } from "./presented.ts";
 import type { Rule } from "./rule.ts";
 
 export const tlsChainOrder: Rule = {
@@ -56,9 +56,10 @@ http {
   ],
 
   checkIdentity(identity, ctx) {
-    for (const { chain, leaf, located } of presentedBy(identity, ctx)) {
+    for (const presented of filesOf(identity, ctx)) {
+      const { chain, leaf, located } = presented;
       const place = atCertificate(identity, located);
-      const own = isCa(leaf) ? ownBehind(chain) : undefined;
+      const own = ownBehind(presented);
       if (own) {
         const message = `starts with the CA "${nameOf(leaf)}"; the certificate of "${nameOf(own)}" must come first`;
         ctx.report({ ...place, message });
@@ -71,13 +72,6 @@ http {
     }
   },
 };
-
-/** In a file that starts with a CA: a certificate of no CA that it leads to. */
-export function ownBehind(chain: readonly X509[]): X509 | undefined {
-  const [first] = chain;
-  const others = chain.filter((it) => it !== first && !isCa(it));
-  return others.find((it) => first && connected([it, ...chain]).has(first));
-}
 
 /** A certificate that issued only later ones of the chain, and one of these. */
 function firstOutOfOrder(

@@ -1,8 +1,6 @@
-import { isCa } from "../certificates/chain.ts";
 import { sketches } from "./example-files.ts";
 import { atCertificate, connected, nameOf, presentedBy } from "./presented.ts";
 import type { Rule } from "./rule.ts";
-import { ownBehind } from "./tls-chain-order.ts";
 
 export const tlsChainUnrelated: Rule = {
   id: "tls-chain-unrelated",
@@ -54,7 +52,6 @@ http {
 
   checkIdentity(identity, ctx) {
     for (const { chain, leaf, located } of presentedBy(identity, ctx)) {
-      if (isCa(leaf) && ownBehind(chain)) continue;
       const part = connected(chain);
       const known = new Set([...part].map((it) => it.fingerprint));
       for (const it of chain) {
