@@ -48,16 +48,17 @@ function entryDrafts(
 const FOREIGN: ReadonlyMap<string, number> = new Map([
   ["keyval", 1],
   ["num_map", 1],
-  ["auth_jwt_claim_set", 0],
   ["auth_jwt_header_set", 0],
   ["uuid4", 0],
 ]);
 
+/** `set_by_lua`, `set_escape_uri`, `postgres_set`, `mruby_set_code` and their like write their first argument. */
+const SETTER = /^(eval|set_.*|.*_set|.*_set_(code|inline))$/;
+
 function definedArgument(name: string, args: readonly string[]): number | undefined {
   const index = definingIndex(name) ?? FOREIGN.get(name);
   if (index !== undefined) return index < 0 ? args.length + index : index;
-  // `set_by_lua`, `set_escape_uri` and all others of OpenResty write their first argument.
-  return name.startsWith("set_") && /^\$[A-Za-z_]\w*$/.test(args[0] ?? "") ? 0 : undefined;
+  return SETTER.test(name) && /^\$[A-Za-z_]\w*$/.test(args[0] ?? "") ? 0 : undefined;
 }
 
 /** Directives whose arguments nginx takes as they are, though a `$` may stand there. */

@@ -39,6 +39,8 @@ test("every directive that defines it", async () => {
             set $«x» 1;
             auth_request_set $«x» $upstream_http_x;
             set_escape_uri $«x» $uri;
+            mruby_set $«x» /x.rb;
+            proxy_set_body $x;
             return 200 $$0x;
         }
     }
