@@ -113,6 +113,7 @@ function clientOptions(outputChannel: LogOutputChannel, reference: Uri): Languag
       restricted: !workspace.isTrusted,
       virtualFiles: true,
       reference: reference.toString(),
+      suggestCommand: "editor.action.triggerSuggest",
       workspaceFolders: (workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
         name,
         uri: uri.toString(),

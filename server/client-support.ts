@@ -1,4 +1,6 @@
 import type { ClientCapabilities } from "vscode-languageserver";
+import { type CompletionSupport, completionSupport } from "./completion-support.ts";
+import type { InitializationOptions } from "./protocol.ts";
 
 /** The client's capabilities that matter here, as plain facts. */
 export interface ClientSupport {
@@ -9,11 +11,17 @@ export interface ClientSupport {
   readonly codeDescription: boolean;
   readonly tags: boolean;
   readonly markdownHover: boolean;
+  readonly completion: CompletionSupport;
+  /** The client's command that asks for completion anew, once an item is in place. */
+  readonly suggestCommand: string | undefined;
   readonly documentChanges: boolean;
   readonly resolveActions: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatchers: boolean;
+  /** The client colours by a grammar of its own as well. */
+  readonly augmentsSyntaxTokens: boolean;
+  readonly refreshInlayHints: boolean;
   /** Formatting can be offered and withdrawn later. */
   readonly registerFormatting: boolean;
   /** Watchers may have a base folder, also outside the workspace. */
@@ -25,7 +33,10 @@ export interface ClientSupport {
   readonly foldingLimit: number;
 }
 
-export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
+export function clientSupport(
+  capabilities: ClientCapabilities,
+  { suggestCommand }: InitializationOptions = {},
+): ClientSupport {
   const { textDocument, workspace } = capabilities;
   const pull = textDocument?.diagnostic;
   const push = textDocument?.publishDiagnostics;
@@ -38,12 +49,16 @@ export function clientSupport(capabilities: ClientCapabilities): ClientSupport {
     codeDescription: (pull?.codeDescriptionSupport ?? push?.codeDescriptionSupport) === true,
     tags: (pull?.tagSupport ?? push?.tagSupport) !== undefined,
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") !== false,
+    completion: completionSupport(capabilities),
+    suggestCommand,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     resolveActions:
       action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    augmentsSyntaxTokens: textDocument?.semanticTokens?.augmentsSyntaxTokens === true,
+    refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     registerFormatting: [
       textDocument?.formatting,
       textDocument?.rangeFormatting,

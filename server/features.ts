@@ -1,4 +1,5 @@
 /** Everything the server offers beyond diagnostics and their fixes. */
+import { completionFeature } from "./completion.ts";
 import { definitionFeature } from "./definition.ts";
 import { documentHighlightFeature } from "./document-highlight.ts";
 import { documentLinkFeature } from "./document-link.ts";
@@ -11,11 +12,15 @@ import { probeFeature } from "./probe.ts";
 import { referencesFeature } from "./references.ts";
 import { renameFeature } from "./rename.ts";
 import { selectionRangeFeature } from "./selection-range.ts";
+import { semanticTokensFeature } from "./semantic-tokens.ts";
+import { signatureHelpFeature } from "./signature-help.ts";
 import { testWithNginxFeature } from "./test-with-nginx.ts";
 import { workspaceSymbolFeature } from "./workspace-symbol.ts";
 
 export const FEATURES: readonly Feature[] = [
+  completionFeature,
   hoverFeature,
+  signatureHelpFeature,
   formattingFeature,
   testWithNginxFeature,
   probeFeature,
@@ -27,5 +32,6 @@ export const FEATURES: readonly Feature[] = [
   referencesFeature,
   renameFeature,
   selectionRangeFeature,
+  semanticTokensFeature,
   workspaceSymbolFeature,
 ];

@@ -15,6 +15,8 @@ export interface InitializationOptions {
   readonly virtualFiles?: boolean;
   /** URI of `reference.txt`, for a server that has no disk: the client answers `nginxTls/readFile` for it. */
   readonly reference?: string;
+  /** The client's command that asks for completion anew. */
+  readonly suggestCommand?: string;
   /** The `nginxTls` section, for a client without `workspace/configuration`. */
   readonly settings?: unknown;
 }
@@ -94,6 +96,8 @@ export function parseInitializationOptions(value: unknown): InitializationOption
     virtualFiles: "virtualFiles" in value && value.virtualFiles === true,
     ...("reference" in value &&
       typeof value.reference === "string" && { reference: value.reference }),
+    ...("suggestCommand" in value &&
+      typeof value.suggestCommand === "string" && { suggestCommand: value.suggestCommand }),
     settings: "settings" in value ? value.settings : undefined,
   };
 }

@@ -36,7 +36,7 @@ export class Workspace {
     const folders = folderUris(params);
     this.connection = connection;
     this.log = log;
-    this.support = clientSupport(params.capabilities);
+    this.support = clientSupport(params.capabilities, options);
     this.uris = new Uris(folders[0]);
     this.folders = new Folders(
       folders.map((it) => this.uris.path(it)),
