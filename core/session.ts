@@ -242,15 +242,11 @@ export class Session implements Discovery {
   }
 
   async #config(project: Project, options: CheckOptions): Promise<Config> {
-    const { settings, fixed, projectFiles = NO_PROJECT_FILES } = options;
-    const above = { ...settingsInComments(project.files.values()), ...fixed };
-    const fileSettings = new Map<string, Settings>();
-    for (const path of project.files.keys()) {
-      const own = await this.projectFiles.settingsFor(path, settings, projectFiles);
-      if (own !== settings) fileSettings.set(path, { ...own, ...above });
-    }
-    const root = fileSettings.get(project.root.path) ?? { ...settings, ...above };
-    return buildConfig(project, root, fileSettings);
+    const above = { ...settingsInComments(project.files.values()), ...options.fixed };
+    const all = { ...options.settings, ...above };
+    const paths = project.files.keys();
+    const own = await this.projectFiles.settingsForEach(paths, all, above, options.projectFiles);
+    return buildConfig(project, own.get(project.root.path) ?? all, own);
   }
 
   async #projects(file: SourceFile, options: CheckOptions): Promise<readonly Project[]> {
@@ -279,8 +275,6 @@ export class Session implements Discovery {
     return found;
   }
 }
-
-const NO_PROJECT_FILES: ProjectFileOptions = { file: false };
 
 /** Two texts with the same one are or are not main files, and lead to the same files. */
 function partInGraph(file: SourceFile): string {

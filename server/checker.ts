@@ -91,7 +91,8 @@ export class Checker {
     const own = await settings.get(uri);
     const mainFile = folders.mainFile(path, own);
     return {
-      settings: own,
+      settings: await settings.ofEditor(uri),
+      projectFiles: folders.projectFiles(path),
       roots: folders.roots(path),
       search: folders.all,
       mappings: folders.mappings(path, own),

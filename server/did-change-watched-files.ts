@@ -3,6 +3,7 @@ import {
   FileChangeType,
   type FileEvent,
 } from "vscode-languageserver";
+import { PROJECT_FILE, paths } from "#core";
 import { recheckAll, type Server } from "./server.ts";
 
 /** `workspace/didChangeWatchedFiles` */
@@ -19,5 +20,6 @@ export function didChangeWatchedFiles(
 function matters({ workspace, checker }: Server, { uri, type }: FileEvent): boolean {
   if (workspace.documents.get(uri)) return false;
   const path = workspace.uris.path(uri);
+  if (paths.baseName(path) === PROJECT_FILE) return true;
   return type !== FileChangeType.Changed || checker.knows(path);
 }

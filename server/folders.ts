@@ -1,5 +1,12 @@
 /** The workspace folders as paths, and what they allow. */
-import { type PathMapping, paths, type Settings, toMappings } from "#core";
+import {
+  type PathMapping,
+  type ProjectFileOptions,
+  paths,
+  SETTINGS,
+  type Settings,
+  toMappings,
+} from "#core";
 
 export class Folders {
   #paths: readonly string[];
@@ -42,6 +49,11 @@ export class Folders {
     return this.restricted ? [paths.folderOf(path)] : [];
   }
 
+  /** The project files that count for `path`; what an untrusted workspace may not set is ignored. */
+  projectFiles(path: string): ProjectFileOptions {
+    return { bounds: this.roots(path), ignored: this.restricted ? OF_TRUST : [] };
+  }
+
   /** Where absolute paths lie here, as configured for `path`'s folder. */
   mappings(path: string, { pathMap }: Settings): readonly PathMapping[] {
     return toMappings(pathMap, this.containing(path));
@@ -56,6 +68,10 @@ export class Folders {
     return folder === undefined ? undefined : paths.normalize(paths.join(folder, name));
   }
 }
+
+const OF_TRUST: readonly (keyof Settings)[] = SETTINGS.filter(
+  (it) => it.scope === "machine-overridable",
+).map((it) => it.key);
 
 function withoutSlash(path: string): string {
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;

@@ -22,6 +22,7 @@ import type { CreateHost } from "./host-access.ts";
 import { initializeResult } from "./initialize.ts";
 import { initialized } from "./initialized.ts";
 import { createLog } from "./log.ts";
+import { tellProjectFiles } from "./project-file-diagnostics.ts";
 import { TrustGranted } from "./protocol.ts";
 import { PushFeedback } from "./publish-diagnostics.ts";
 import type { Server, Tools } from "./server.ts";
@@ -61,8 +62,10 @@ async function start(
   const engine = { parser, rules, createHost: host };
   const workspace = new Workspace(connection, guard.log, engine, params);
   const watchers = new Watchers(workspace);
+  const told = new Map<string, string>();
   const checker = new Checker(workspace, (checked) => {
     guard.background("watching files", () => watchers.follow(checked));
+    guard.background("telling of project files", () => tellProjectFiles(workspace, told));
   });
   const server: Server = {
     ...(tools && { tools }),

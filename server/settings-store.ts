@@ -5,12 +5,16 @@ import { describe, type Log } from "./log.ts";
 
 const SECTION = "nginxTls";
 
+/** What project files make of the settings of a document. */
+export type ProjectLayer = (uri: string, settings: Settings) => Promise<Settings>;
+
 /** The settings of each document, asked of the client once and kept until they change. */
 export class SettingsStore {
   readonly #connection: Connection;
   readonly #support: ClientSupport;
   readonly #log: Log;
   readonly #ruleIds: ReadonlySet<string>;
+  readonly #project: ProjectLayer;
   readonly #cache = new Map<string, Promise<Settings>>();
   readonly #reported = new Set<string>();
   #pushed: unknown;
@@ -19,16 +23,26 @@ export class SettingsStore {
     connection: Connection,
     support: ClientSupport,
     log: Log,
-    options: { readonly ruleIds: ReadonlySet<string>; readonly initial: unknown },
+    options: {
+      readonly ruleIds: ReadonlySet<string>;
+      readonly initial: unknown;
+      readonly project: ProjectLayer;
+    },
   ) {
     this.#connection = connection;
     this.#support = support;
     this.#log = log;
     this.#ruleIds = options.ruleIds;
     this.#pushed = options.initial;
+    this.#project = options.project;
   }
 
-  get(uri: string): Promise<Settings> {
+  /** What counts for a document: the word of project files on that of the editor. */
+  async get(uri: string): Promise<Settings> {
+    return this.#project(uri, await this.ofEditor(uri));
+  }
+
+  ofEditor(uri: string): Promise<Settings> {
     let settings = this.#cache.get(uri);
     if (!settings) {
       settings = this.#load(uri);

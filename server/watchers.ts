@@ -1,11 +1,12 @@
 /** Asks the client to watch the files that findings depend on. */
 import { DidChangeWatchedFilesNotification, type FileSystemWatcher } from "vscode-languageserver";
-import { paths } from "#core";
+import { PROJECT_FILE, paths } from "#core";
 import type { Checked } from "./checker.ts";
 import type { Workspace } from "./workspace.ts";
 
 const IN_WORKSPACE: readonly string[] = [
   "**/*.{conf,crt,cer,pem,key,crl}",
+  `**/${PROJECT_FILE}`,
   "**/{nginx,conf.d,sites-available,sites-enabled,snippets}/*",
 ];
 

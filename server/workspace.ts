@@ -45,6 +45,11 @@ export class Workspace {
     this.settings = new SettingsStore(connection, this.support, log, {
       ruleIds: new Set(engine.rules.map((it) => it.id)),
       initial: options.settings,
+      project: (uri, settings) => {
+        const path = this.uris.path(uri);
+        const { projectFiles } = this.#session;
+        return projectFiles.settingsFor(path, settings, this.folders.projectFiles(path));
+      },
     });
     this.#engine = engine;
     this.#virtualFiles = options.virtualFiles === true;

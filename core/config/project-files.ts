@@ -65,6 +65,21 @@ export class ProjectFiles {
     return settings;
   }
 
+  /** The settings of those files of which a project file says something: its word on `base`, and `above` on it. */
+  async settingsForEach(
+    paths: Iterable<string>,
+    base: Settings,
+    above: Partial<Settings>,
+    options: ProjectFileOptions = { file: false },
+  ): Promise<ReadonlyMap<string, Settings>> {
+    const found = new Map<string, Settings>();
+    for (const path of paths) {
+      const own = await this.settingsFor(path, base, options);
+      if (own !== base) found.set(path, { ...own, ...above });
+    }
+    return found;
+  }
+
   /** The project files that count for a file, the farthest first. */
   filesFor(path: string, options: ProjectFileOptions): Promise<readonly ProjectFile[]> {
     const { file, bounds = [] } = options;
