@@ -23,6 +23,8 @@ export interface RuleFacts {
   readonly severity: Severity;
   /** "opt-in": the rule runs only where the settings give it a severity. */
   readonly activation?: "opt-in";
+  /** The release of nginx-tls that brought it; default: the first one. */
+  readonly since?: string;
   readonly docs: RuleDocs;
   readonly examples: readonly [Example, ...Example[]];
 }
