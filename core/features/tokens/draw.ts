@@ -20,6 +20,11 @@ export function canvas({ text }: SourceFile, isAugmenting: boolean): Canvas {
   const drawn: Token[] = [];
   const draw: Draw = Object.assign(
     (span: Span, type: TokenType, modifiers: readonly TokenModifier[] = []) => {
+      const last = drawn.at(-1);
+      if ((!last || last.span.end <= span.start) && isOnOneLine(text, span)) {
+        drawn.push({ span, type, modifiers });
+        return;
+      }
       const from = drawn.findLastIndex((it) => it.span.end <= span.start) + 1;
       const above = drawn.slice(from).filter((it) => it.span.start < span.end);
       for (const free of linesOf(text, gapsBetween(above, span))) {
@@ -33,6 +38,11 @@ export function canvas({ text }: SourceFile, isAugmenting: boolean): Canvas {
     },
   );
   return { draw, tokens: () => drawn };
+}
+
+function isOnOneLine(text: string, { start, end }: Span): boolean {
+  const lf = text.indexOf("\n", start);
+  return start < end && (lf === -1 || lf >= end);
 }
 
 /** The parts of a span that no token covers. Tokens are in order. */
