@@ -1,6 +1,6 @@
 /** What NGINX says of a directive, with the facts of the tables. */
 import { familyOfPlace } from "../../config/definitions.ts";
-import type { Located } from "../../config/scope.ts";
+import type { Located, Scope } from "../../config/scope.ts";
 import {
   type DirectiveRow,
   docUrl,
@@ -37,7 +37,12 @@ const SHORT = 160;
 
 /** The row that counts where the directive stands; where it may not stand, the likeliest. */
 export function rowOf({ directive, scope }: Located): DirectiveRow | undefined {
-  const rows = lookUp(directive.name.text);
+  return rowAt(directive.name.text, scope);
+}
+
+/** The same of a directive that is only being written. */
+export function rowAt(name: string, scope: Scope): DirectiveRow | undefined {
+  const rows = lookUp(name);
   const outer = scope.opener?.directive.name.text ?? "";
   const here = rows.filter(
     (it) => it.places.includes(scope.place) && (it.parents?.includes(outer) ?? true),
@@ -80,7 +85,7 @@ function statement({ name, block }: DirectiveRow, form: string): string {
 }
 
 /** For a directive without documented syntax. */
-function argumentsOf({ values, min, max, slot }: DirectiveRow): string {
+export function argumentsOf({ values, min, max, slot }: DirectiveRow): string {
   if (slot === "flag") return "on | off";
   if (values && max === 1) return values.join(" | ");
   const needed = Array.from({ length: Math.min(min, MOST_ARGUMENTS) }, () => "<value>");

@@ -1,0 +1,47 @@
+/** `textDocument/signatureHelp`: the forms of the directive that is being written. */
+import type { SignatureHelp, SignatureHelpParams } from "vscode-languageserver";
+import { type SignatureAnswer, signatureAt } from "#core";
+import { asked, type Feature } from "./feature.ts";
+import type { Server } from "./server.ts";
+
+export const signatureHelpFeature: Feature = {
+  capabilities: () => ({
+    signatureHelpProvider: { triggerCharacters: [" "], retriggerCharacters: [" "] },
+  }),
+  listen: (server, guard) => {
+    server.workspace.connection.onSignatureHelp(
+      guard.request("signatureHelp", (it) => signatureHelp(server, it)),
+    );
+  },
+};
+
+async function signatureHelp(
+  server: Server,
+  params: SignatureHelpParams,
+): Promise<SignatureHelp | null> {
+  const found = await asked(server, params);
+  if (!found) return null;
+  const answer = signatureAt({
+    configs: found.configs,
+    file: found.file,
+    offset: found.cursor.offset,
+    documentation: await server.documentation(),
+  });
+  return answer ? toSignatureHelp(answer) : null;
+}
+
+/** An index behind the last parameter marks none, for clients that know no null. */
+function toSignatureHelp({ signatures, active, documentation }: SignatureAnswer): SignatureHelp {
+  return {
+    activeSignature: active,
+    activeParameter: signatures[active]?.active ?? signatures[active]?.parameters.length ?? 0,
+    signatures: signatures.map((it) => ({
+      label: it.label,
+      parameters: it.parameters.map(([start, end]) => ({ label: [start, end] })),
+      activeParameter: it.active ?? it.parameters.length,
+      ...(documentation !== undefined && {
+        documentation: { kind: "markdown", value: documentation },
+      }),
+    })),
+  };
+}
