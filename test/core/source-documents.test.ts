@@ -160,8 +160,10 @@ const PRINTED_SUMMARY = [
   "23 hint redundant-default",
   "27 error block-not-closed",
   "34 warning client-verify-optional-unchecked",
+  "37 information hostname-underscore",
   "37 warning upstream-tls-verify-off",
   "48 warning client-verify-optional-unchecked",
+  "51 information hostname-underscore",
   "51 warning upstream-tls-verify-off",
 ];
 
