@@ -114,6 +114,7 @@ function clientOptions(outputChannel: LogOutputChannel, reference: Uri): Languag
       virtualFiles: true,
       reference: reference.toString(),
       suggestCommand: "editor.action.triggerSuggest",
+      postureCommand: "nginxTls.showPosture",
       workspaceFolders: (workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
         name,
         uri: uri.toString(),

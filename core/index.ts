@@ -45,6 +45,7 @@ export {
   hoverAt,
   type LinkTo,
 } from "./features/hover/hover.ts";
+export { type Lens, lensesOf } from "./features/lens.ts";
 export { type FileLink, linkAt, linksIn } from "./features/links/links.ts";
 export * from "./features/map.ts";
 export { connectionsAt } from "./features/nginx/hop.ts";

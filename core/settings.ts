@@ -34,6 +34,8 @@ export interface Settings {
   readonly formatAlign: "keep" | "always" | "never";
   /** Which values that are not written are shown in the text. */
   readonly inlayHints: "off" | "tls" | "all";
+  /** Whether a line over each hop and server says what protects its connections. */
+  readonly codeLens: boolean;
   /** The nginx program that is run when the user asks for its verdict. */
   readonly nginxPath: string;
   /** Severity per rule id; "off" silences a rule. Families are resolved to ids when settings are read. */
@@ -205,6 +207,15 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     default: "off",
     description:
       "Show values that are in force but not written here. `tls`: what decides about a TLS connection, behind `proxy_pass https://…`, its kin and `listen … ssl`. `all`: also the default ports of listeners and of the servers of an `upstream`. VS Code shows hints only if `editor.inlayHints.enabled` lets it.",
+    scope: "resource",
+  },
+  {
+    key: "codeLens",
+    name: "codeLens.enabled",
+    kind: "boolean",
+    default: true,
+    description:
+      "Show one line over each `proxy_pass` and its kin, and over each `server`, that says how its connections are protected, for example `TLS to backend: verified (ca.crt), SNI api.example.com`. A click shows it in the TLS map.",
     scope: "resource",
   },
   {

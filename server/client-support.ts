@@ -14,6 +14,8 @@ export interface ClientSupport {
   readonly completion: CompletionSupport;
   /** The client's command that asks for completion anew, once an item is in place. */
   readonly suggestCommand: string | undefined;
+  /** The client's command behind a code lens. */
+  readonly postureCommand: string | undefined;
   readonly documentChanges: boolean;
   readonly resolveActions: boolean;
   readonly configuration: boolean;
@@ -35,7 +37,7 @@ export interface ClientSupport {
 
 export function clientSupport(
   capabilities: ClientCapabilities,
-  { suggestCommand }: InitializationOptions = {},
+  { suggestCommand, postureCommand }: InitializationOptions = {},
 ): ClientSupport {
   const { textDocument, workspace } = capabilities;
   const pull = textDocument?.diagnostic;
@@ -51,6 +53,7 @@ export function clientSupport(
     markdownHover: textDocument?.hover?.contentFormat?.includes("markdown") !== false,
     completion: completionSupport(capabilities),
     suggestCommand,
+    postureCommand,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     resolveActions:
       action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,

@@ -1,4 +1,5 @@
 /** Everything the server offers beyond diagnostics and their fixes. */
+import { codeLensFeature } from "./code-lens.ts";
 import { completionFeature } from "./completion.ts";
 import { definitionFeature } from "./definition.ts";
 import { documentHighlightFeature } from "./document-highlight.ts";
@@ -8,6 +9,7 @@ import type { Feature } from "./feature.ts";
 import { foldingRangeFeature } from "./folding-range.ts";
 import { formattingFeature } from "./formatting.ts";
 import { hoverFeature } from "./hover.ts";
+import { mapFeature } from "./map.ts";
 import { probeFeature } from "./probe.ts";
 import { referencesFeature } from "./references.ts";
 import { renameFeature } from "./rename.ts";
@@ -18,6 +20,8 @@ import { testWithNginxFeature } from "./test-with-nginx.ts";
 import { workspaceSymbolFeature } from "./workspace-symbol.ts";
 
 export const FEATURES: readonly Feature[] = [
+  codeLensFeature,
+  mapFeature,
   completionFeature,
   hoverFeature,
   signatureHelpFeature,

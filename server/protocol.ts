@@ -1,7 +1,9 @@
 /** What this server and its clients say to each other beyond LSP. */
 import {
   type Diagnostic,
+  type Location,
   NotificationType0,
+  type Position,
   RequestType,
   type TextDocumentIdentifier,
   type TextDocumentPositionParams,
@@ -17,6 +19,8 @@ export interface InitializationOptions {
   readonly reference?: string;
   /** The client's command that asks for completion anew. */
   readonly suggestCommand?: string;
+  /** The client's command behind a code lens; it gets the document's URI and a position. */
+  readonly postureCommand?: string;
   /** The `nginxTls` section, for a client without `workspace/configuration`. */
   readonly settings?: unknown;
 }
@@ -88,6 +92,31 @@ export interface ProbeParams extends TextDocumentPositionParams {
 /** Client to server, when the user asks: make that connection. */
 export const Probe: RequestType<ProbeParams, ProbeReport, void> = new RequestType("nginxTls/probe");
 
+export interface MapParams {
+  readonly textDocument: TextDocumentIdentifier;
+  /** "page": for a view of the editor; "content": what changes in it; the others: for files. */
+  readonly form: "page" | "content" | "svg" | "html" | "mermaid" | "json";
+  /** For pages: marks the style and the script that may count. */
+  readonly nonce?: string;
+  /** The id of what is drawn for it is asked for. */
+  readonly position?: Position;
+}
+
+export interface MapResult {
+  readonly text: string;
+  /** Name of the file that the configuration starts with. */
+  readonly name: string;
+  /** Where the things of the map are written, by id. */
+  readonly places: Readonly<Record<string, Location>>;
+  /** The thing at the position that was asked for. */
+  readonly id?: string;
+}
+
+/** Client to server: the TLS map of a document's configuration; null if the document is not open. */
+export const MapOf: RequestType<MapParams, MapResult | null, void> = new RequestType(
+  "nginxTls/map",
+);
+
 /** Reads what a client sent; anything unusable counts as absent. */
 export function parseInitializationOptions(value: unknown): InitializationOptions {
   if (typeof value !== "object" || value === null) return {};
@@ -98,6 +127,8 @@ export function parseInitializationOptions(value: unknown): InitializationOption
       typeof value.reference === "string" && { reference: value.reference }),
     ...("suggestCommand" in value &&
       typeof value.suggestCommand === "string" && { suggestCommand: value.suggestCommand }),
+    ...("postureCommand" in value &&
+      typeof value.postureCommand === "string" && { postureCommand: value.postureCommand }),
     settings: "settings" in value ? value.settings : undefined,
   };
 }

@@ -20,4 +20,5 @@ export {
 } from "./map/page.ts";
 export { placesOfMap } from "./map/places.ts";
 export { mapToSvg, type SvgOptions } from "./map/svg.ts";
+export { thingAt } from "./map/thing-at.ts";
 export { dayOf, placeText, type Where } from "./map/where.ts";

@@ -1,6 +1,7 @@
 /** Every certificate that a configuration names: who uses it, and from when to when it is valid. */
 import type { FilesByPath } from "../../certificates/file-facts.ts";
 import type { PemBlock, PemCertificate } from "../../certificates/pem.ts";
+import type { X509 } from "../../certificates/x509.ts";
 import type { Config } from "../../config/config.ts";
 import { isPlainPath, resolveFile } from "../../config/config.ts";
 import { listenersOf, type VirtualServer } from "../../config/listeners.ts";
@@ -118,7 +119,11 @@ function entriesOf(
   const content = path === undefined ? undefined : files.get(path);
   const blocks = content?.status === "read" ? content.pem.blocks : [];
   const certificates = blocks.filter(isCertificate);
-  const [first, ...rest] = certificates.map((it, index) => entry(file, path, it, index, now));
+  const { expiryWarningDays } = config.settings;
+  const [first, ...rest] = certificates.map((it, index) => ({
+    ...entry(file, path, it, index, now),
+    state: it.x509 ? stateOf(it.x509, now, expiryWarningDays) : "unread",
+  }));
   if (!first) {
     const why =
       path === undefined ? "known at run time only" : REASONS[content?.status ?? "unknown"];
@@ -152,7 +157,6 @@ function entry(
   return {
     ...unread(file, path, subject),
     index,
-    state: x509 ? stateOf(x509, now) : "unread",
     issuer: x509?.issuer.text ?? "",
     names: [...(x509?.alternativeNames?.dns ?? []), ...(x509?.alternativeNames?.ip ?? [])],
     key: `${keyType}${size}`,
@@ -185,20 +189,19 @@ function unread(file: NamedFile, path: string | undefined, subject: string): Cer
   };
 }
 
-/** The days before its end from which a certificate counts as expiring. */
-export const EXPIRING_DAYS = 30;
 /** A short-lived certificate counts as expiring in the last third of its life only. */
 const SHORT_LIFE_DAYS = 47;
 
-export function stateOf(
-  { notBefore, notAfter }: { readonly notBefore: number; readonly notAfter: number },
+function stateOf(
+  { notBefore, notAfter }: X509,
   now: number,
+  warningDays: number,
 ): CertificateState {
   if (now < notBefore) return "not-yet-valid";
   if (now > notAfter) return "expired";
   const life = (notAfter - notBefore) / DAY;
-  const days = life <= SHORT_LIFE_DAYS ? life / 3 : EXPIRING_DAYS;
-  return (notAfter - now) / DAY <= days ? "expiring" : "valid";
+  const days = life <= SHORT_LIFE_DAYS ? Math.min(life / 3, warningDays) : warningDays;
+  return (notAfter - now) / DAY < days ? "expiring" : "valid";
 }
 
 /** The first CA to expire that has not; expired ones in a bundle harm nobody. */
