@@ -11,6 +11,7 @@ import {
 } from "vscode";
 import { LANGUAGE } from "./documents.ts";
 import { insertUpstreamTls } from "./insert-upstream-tls.ts";
+import { registerMap } from "./map.ts";
 import { registerNginxTest } from "./nginx-test.ts";
 import { registerProbe } from "./probe.ts";
 import type { Session } from "./session.ts";
@@ -24,6 +25,7 @@ export function registerCommands(session: Session, output: LogOutputChannel): Di
     commands.registerCommand("nginxTls.fixAll", fixAll),
     commands.registerCommand("nginxTls.restartServer", () => session.restart()),
     commands.registerCommand("nginxTls.showOutput", () => output.show()),
+    registerMap(session),
     registerNginxTest(session, output),
     registerProbe(session, output),
   );
