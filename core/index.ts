@@ -69,6 +69,7 @@ export { type OutlineItem, outlineOf } from "./features/outline/outline.ts";
 export { type Refusal, type Renaming, rename, renameTarget } from "./features/rename/rename.ts";
 export { selectionAt } from "./features/selection.ts";
 export { type SignatureAnswer, signatureAt } from "./features/signature/signature.ts";
+export { type SuppressionFix, suppressionFixes } from "./features/suppress.ts";
 export {
   isDefinition,
   type NamedSymbol,

@@ -17,6 +17,8 @@ export interface ClientSupport {
   /** The client's command behind a code lens. */
   readonly postureCommand: string | undefined;
   readonly documentChanges: boolean;
+  /** Edits may hold places to type into. */
+  readonly snippetEdits: boolean;
   readonly resolveActions: boolean;
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
@@ -55,6 +57,9 @@ export function clientSupport(
     suggestCommand,
     postureCommand,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.snippetEditSupport === true,
     resolveActions:
       action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
     configuration: workspace?.configuration === true,

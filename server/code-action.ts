@@ -1,10 +1,10 @@
 /** `textDocument/codeAction`: quick fixes from the kept findings, and fixes in bulk. */
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
-import { type FileEdit, type Finding, safeFix } from "#core";
+import { type FileEdit, type Finding, safeFix, suppressionFixes } from "#core";
 import type { Cancellation, Checked } from "./checker.ts";
 import { fixAllEdit } from "./fix-all.ts";
 import { type Server, viewOf } from "./server.ts";
-import { toDiagnostic, touchesRange, toWorkspaceEdit } from "./to-protocol.ts";
+import { toDiagnostic, toSnippetEdit, touchesRange, toWorkspaceEdit } from "./to-protocol.ts";
 
 export const FIX_ALL_KIND: string = `${CodeActionKind.SourceFixAll}.nginxTls`;
 
@@ -31,6 +31,7 @@ export async function codeAction(
     );
     actions.push(...touched.flatMap((it) => quickFixes(server, checked, it)));
     actions.push(...(await fixRules(server, uri, checked, touched, token)));
+    actions.push(...suppress(server, checked, touched));
   }
   if (only ? wants(FIX_ALL_KIND) : checked?.findings.some(safeFix)) {
     actions.push(...(await fixFile(server, uri, only !== undefined, token)));
@@ -52,6 +53,32 @@ function quickFixes({ workspace }: Server, checked: Checked, finding: Finding): 
       ...(fix === preferred && { isPreferred: true }),
       edit: toWorkspaceEdit(fix.edits, view),
     }));
+}
+
+/** Comments that silence what is under the cursor, one of each kind for a rule. */
+function suppress(
+  { workspace }: Server,
+  checked: Checked,
+  touched: readonly Finding[],
+): CodeAction[] {
+  const view = viewOf(workspace, checked);
+  const actions = new Map<string, CodeAction>();
+  for (const finding of touched) {
+    const file = checked.files.get(finding.file);
+    for (const { title, edit, reason } of file ? suppressionFixes(finding, file) : []) {
+      const known = actions.get(title);
+      const diagnostics = [...(known?.diagnostics ?? []), toDiagnostic(finding, view)];
+      actions.set(title, {
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        edit:
+          known?.edit ??
+          (reason ? toSnippetEdit(edit, reason, view) : toWorkspaceEdit([edit], view)),
+      });
+    }
+  }
+  return [...actions.values()];
 }
 
 /** For each rule under the cursor that has several safe fixes in this file. */

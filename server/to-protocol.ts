@@ -6,6 +6,7 @@ import {
   DiagnosticTag,
   type Position,
   type Range,
+  type SnippetTextEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
@@ -66,6 +67,31 @@ export function toWorkspaceEdit(edits: readonly FileEdit[], view: View): Workspa
       edits: own,
     })),
   };
+}
+
+/** The same for one insertion, part of which is to be typed over where the client can do that. */
+export function toSnippetEdit(edit: FileEdit, part: Span, view: View): WorkspaceEdit {
+  if (!view.support.snippetEdits) return toWorkspaceEdit([edit], view);
+  const { newText } = edit;
+  const [before, typed, after] = [
+    newText.slice(0, part.start),
+    newText.slice(part.start, part.end),
+    newText.slice(part.end),
+  ].map(escapeSnippet);
+  const value = `${before}\${1:${typed}}${after}`;
+  const snippet: SnippetTextEdit = {
+    range: toRange(edit.span, view.files.get(edit.file)),
+    snippet: { kind: "snippet", value },
+  };
+  const textDocument = {
+    uri: view.uris.uri(edit.file),
+    version: view.versions.get(edit.file) ?? null,
+  };
+  return { documentChanges: [{ textDocument, edits: [snippet] }] };
+}
+
+function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, "\\$&");
 }
 
 /** True if the ranges share a position, ends included. */

@@ -55,7 +55,7 @@ test("a restricted server reads files of the workspace only, until trust is gran
   const read: string[] = [];
   const { readFile } = client.host;
   client.host.readFile = (path) => {
-    if (path !== "/w/nginx-tls.json" && path !== "/w/sites/nginx-tls.json") read.push(path);
+    if (!path.endsWith("/nginx-tls.json")) read.push(path);
     return readFile(path);
   };
   await client.open(SITE, "root /site;\n");
@@ -75,7 +75,7 @@ test("a folder that is added to a restricted workspace may be read", async () =>
   const read: string[] = [];
   const { readFile } = client.host;
   client.host.readFile = (path) => {
-    if (path !== "/w/nginx-tls.json" && path !== "/w/sites/nginx-tls.json") read.push(path);
+    if (!path.endsWith("/nginx-tls.json")) read.push(path);
     return readFile(path);
   };
   await client.open("file:///w/nginx.conf", "http {\n  include /x/root.conf;\n}\n");
