@@ -37,6 +37,8 @@ export function fromBase64(text: string): Uint8Array {
 
 export interface Element {
   readonly tag: number;
+  /** Where the element starts. */
+  readonly from: number;
   /** Where the content starts and ends; the latter is where the next element starts. */
   readonly start: number;
   readonly end: number;
@@ -51,7 +53,19 @@ export function elementAt(bytes: Uint8Array, at: number): Element | undefined {
   const start = at + 2 + sizeBytes;
   let size = sizeBytes === 0 ? first : 0;
   for (const byte of bytes.subarray(at + 2, start)) size = size * 256 + byte;
-  return start + size <= bytes.length ? { tag, start, end: start + size } : undefined;
+  return start + size <= bytes.length ? { tag, from: at, start, end: start + size } : undefined;
+}
+
+/** The elements inside of `parent`; undefined if they don't fill it. */
+export function childrenOf(bytes: Uint8Array, parent: Element): readonly Element[] | undefined {
+  const children: Element[] = [];
+  for (let at = parent.start; at < parent.end; ) {
+    const child = elementAt(bytes, at);
+    if (!child || child.end > parent.end) return undefined;
+    children.push(child);
+    at = child.end;
+  }
+  return children;
 }
 
 /** How many bits the first integer of a sequence has: of an RSA modulus, or of the prime of DH parameters. */

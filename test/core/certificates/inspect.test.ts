@@ -67,6 +67,8 @@ test("a revocation list counts its entries", () => {
     entries: 3,
   });
   expect(readCrl(revocationList(root, 0))?.entries).toBe(0);
+  expect(readCrl(revocationList(root, 20_000))?.entries).toBe(20_000);
+  expect(readCrl(leaf)).toBeUndefined();
 });
 
 test("bytes behind a certificate do not count, missing ones do", () => {
