@@ -7,7 +7,7 @@ import { createParser } from "./syntax/parser.ts";
 export type { KeyType } from "./certificates/algorithms.ts";
 export { fromBase64 } from "./certificates/bytes.ts";
 export type { FileFacts, FileState, UnreadFile } from "./certificates/file-facts.ts";
-export { inspectContent, type KeyReader } from "./certificates/inspect.ts";
+export { inspectContent, inspectText, type KeyReader } from "./certificates/inspect.ts";
 export type {
   PemBlock,
   PemCertificate,
@@ -45,6 +45,8 @@ export {
   hoverAt,
   type LinkTo,
 } from "./features/hover/hover.ts";
+export type { HintPart, InlayHint } from "./features/inlay/hint.ts";
+export { type HintChoice, inlayHints } from "./features/inlay/hints.ts";
 export { type Lens, lensesOf } from "./features/lens.ts";
 export { type FileLink, linkAt, linksIn } from "./features/links/links.ts";
 export * from "./features/map.ts";

@@ -9,6 +9,7 @@ import type { Feature } from "./feature.ts";
 import { foldingRangeFeature } from "./folding-range.ts";
 import { formattingFeature } from "./formatting.ts";
 import { hoverFeature } from "./hover.ts";
+import { inlayHintFeature } from "./inlay-hint.ts";
 import { mapFeature } from "./map.ts";
 import { probeFeature } from "./probe.ts";
 import { referencesFeature } from "./references.ts";
@@ -24,6 +25,7 @@ export const FEATURES: readonly Feature[] = [
   mapFeature,
   completionFeature,
   hoverFeature,
+  inlayHintFeature,
   signatureHelpFeature,
   formattingFeature,
   testWithNginxFeature,
