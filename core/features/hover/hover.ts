@@ -10,9 +10,10 @@ import { hopSection, listenSection, serverSection } from "./connections.ts";
 import { directiveHead, directiveSection } from "./directive.ts";
 import { effectiveSection } from "./effective.ts";
 import { paragraphs } from "./markdown.ts";
-import { nameMeaning } from "./names.ts";
+import { type NameMeaning, nameMeaning } from "./names.ts";
 import type { HoverRequest, Subject } from "./request.ts";
 import { valueMeaning } from "./values.ts";
+import { variableMeaning } from "./variables.ts";
 
 export type { LinkTo } from "./markdown.ts";
 export type { HoverRequest } from "./request.ts";
@@ -77,11 +78,13 @@ function connectionSection(subject: Subject): string | undefined {
 function argumentHover(subject: Subject): HoverText | undefined {
   const { located, word, index } = subject;
   if (holdsEntries(located.scope.kind)) return entryHover(subject);
-  const named = nameMeaning(subject);
-  if (named && named.kind !== "upstream") return { markdown: named.text, span: named.span };
+  const variable = variableMeaning(subject);
+  if (variable) return { markdown: variable.text, span: variable.span };
   const name = located.directive.name.text;
   const isTarget = index === 0 && (PASSES.has(name) || name === "listen");
   const value = valueMeaning(subject);
+  const named = isTarget || value ? nameIn(subject) : nameMeaning(subject);
+  if (named && named.kind !== "upstream") return { markdown: named.text, span: named.span };
   const about = paragraphs(
     value?.text,
     isTarget || name === "server_name" ? connectionSection(subject) : named?.text,
@@ -92,8 +95,13 @@ function argumentHover(subject: Subject): HoverText | undefined {
   return { markdown: parts.join("\n\n---\n\n"), span: value?.span ?? word.span };
 }
 
+/** Names within a word of another meaning. To look for them takes the names of the whole configuration. */
+function nameIn(subject: Subject): NameMeaning | undefined {
+  return /[@=]|shared:/.test(subject.word.text) ? nameMeaning(subject) : undefined;
+}
+
 /** In a map, a word is a name or nothing. */
 function entryHover(subject: Subject): HoverText | undefined {
-  const named = nameMeaning(subject);
+  const named = variableMeaning(subject) ?? nameMeaning(subject);
   return named && { markdown: named.text, span: named.span };
 }

@@ -228,6 +228,11 @@ test.each([
   ["return 200 $req", "full original request URI", "#var_request_uri"],
   ["map $http_up", "one of `$http_NAME`", "#var_http_"],
   [
+    "location / { proxy_pass http://p",
+    "**Upstream group** [`pool`]",
+    "- [`a:1`](nginx.conf#L5) weight=5",
+  ],
+  [
     "limit_req zone=o",
     "**Shared memory zone** `one`",
     "Used in 1 place: [nginx.conf:7](nginx.conf#L7)",
@@ -242,6 +247,11 @@ test.each([
   const at = NAMES.indexOf(before) + before.length;
   const text = await markdownOf(`${NAMES.slice(0, at)}$0${NAMES.slice(at)}`);
   for (const it of expected) expect(text).toContain(it);
+});
+
+test("a capture is explained", async () => {
+  const text = await markdownOf(inLocation("rewrite ^/(.*)$ /x/$$01;"));
+  expect(text).toContain("`$1`: what this group of the last");
 });
 
 test("the entries of a map are no directives", async () => {
