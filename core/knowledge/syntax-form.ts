@@ -99,8 +99,8 @@ function optionalTerms(inner: string): SyntaxTerm[] {
 
 /** `on`, `on|off`, `<name>`, `valid=<time>`, `threads[=<pool>]`, `shared:<name>:<size>`. */
 function atomsOf(token: string): readonly SyntaxOption[] {
-  if (token.startsWith("<") || token.startsWith("(")) {
-    return [{ kind: "value", text: /^<([^>]*)>/.exec(token)?.[1] ?? token }];
+  if (/^[<([]/.test(token)) {
+    return [{ kind: "value", text: /^(?:\[.*\])?<([^>]*)>/.exec(token)?.[1] ?? token }];
   }
   if (/^[=@'"]./.test(token)) return [{ kind: "value", text: token }];
   const [, key = "", rest = ""] = /^([^<[|=:]*[=:])(.*)$/.exec(token) ?? [];

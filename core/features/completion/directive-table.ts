@@ -69,7 +69,8 @@ function offer(row: DirectiveRow, { nginxVersion, platform }: Settings): Offered
     if (until !== undefined && versionAtLeast(nginxVersion, until)) {
       return { row, rank: RANK.refused, refusal: `removed in nginx ${until}` };
     }
-    return { row, rank: deprecated === undefined ? RANK.known : RANK.weak };
+    if (deprecated !== undefined) return { row, rank: RANK.weak };
+    return { row, rank: row.page === "" ? RANK.foreign : RANK.known };
   }
   if (row.origin === "plus") return { row, rank: knowsPlus(platform) ? RANK.known : RANK.foreign };
   const native = platform === "openresty" && row.repo?.startsWith("openresty/") === true;

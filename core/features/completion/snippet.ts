@@ -38,6 +38,8 @@ const USUAL: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ["proxy_pass", ["http://backend"]],
   ["fastcgi_pass", ["unix:/run/php/php-fpm.sock"]],
   ["ssl_session_timeout", ["1d"]],
+  ["perl", ["module::function"]],
+  ["perl_set", ["$variable", "module::function"]],
 ]);
 
 function makeText(row: DirectiveRow): DirectiveText {
@@ -64,9 +66,19 @@ function valuesOf(row: DirectiveRow): readonly string[] {
   const first = alternatives[0]?.[0]?.options.find((it) => it.kind === "literal");
   const count = Math.max(1, row.min);
   return Array.from({ length: count }, (_, index) =>
-    index === 0 && first ? placeholder(1, first.text) : `\${${index + 1}}`,
+    placeholder(index + 1, index === 0 && first ? first.text : (SLOTS[row.slot ?? ""] ?? "value")),
   );
 }
+
+/** What standard slots of nginx take. */
+const SLOTS: Readonly<Record<string, string>> = {
+  number: "number",
+  size: "size",
+  offset: "size",
+  msec: "time",
+  sec: "time",
+  path: "path",
+};
 
 function onlyLiteral(terms: Alternative): string | undefined {
   const [term, second] = terms;

@@ -4,7 +4,7 @@ import { isOwn } from "../../knowledge/directives.ts";
 import { syntaxOf } from "../../knowledge/syntax.ts";
 import { optionsAt, type SyntaxOption } from "../../knowledge/syntax-form.ts";
 import { isPlusOnly, judgeValues, type ValueKind } from "../../knowledge/values/judge.ts";
-import { PARAMETER_SINCE } from "../../knowledge/values/versions.ts";
+import { PARAMETER_SINCE, PLUS_PARAMETERS } from "../../knowledge/values/versions.ts";
 import { versionAtLeast } from "../../version.ts";
 import { type CompletionItem, RANK } from "./item.ts";
 import { type Source, type ValueSite, whole } from "./value-site.ts";
@@ -33,7 +33,9 @@ function optionsOf(at: ValueSite): readonly SyntaxOption[] {
   const options = forms.length > 0 ? [...optionsAt(forms, args)] : [];
   const isOpen = forms.length === 0 || forms.some((it) => it.includes("<parameters>"));
   const words = [...(row.slot === "flag" ? ["on", "off"] : []), ...(row.values ?? [])];
-  if (isOpen && (forms.length === 0 || args.length > 0)) words.push(...(row.params ?? []));
+  if (isOpen && (forms.length === 0 || args.length > 0)) {
+    words.push(...(row.params ?? []), ...(PLUS_PARAMETERS.get(row.name) ?? []));
+  }
   if (row.slot !== undefined && row.slot !== "bitmask" && args.length > 0) words.length = 0;
   for (const text of words) {
     if (!options.some((it) => it.text === text)) options.push(optionOf(text));

@@ -37,6 +37,7 @@ test.each([
   ],
   ["on | off | threads[=<pool>]", [], ["on", "off", "threads", "threads="]],
   ["<name> {...}", [], ["<name>"]],
+  ["[<protocol>://]<address>", [], ["<address>"]],
   ["address | all | unix:", [], ["address", "all", "unix:"]],
 ])("%s after %j", (form, args, expected) => {
   expect(texts(form, ...args)).toEqual(expected);
