@@ -70,7 +70,7 @@ function certificateFile(facts: ReadFile, subject: Subject): string | undefined 
   if (!leaf) return undefined;
   const chain = facts.pem.blocks.filter((it) => it.kind === "certificate");
   return paragraphs(
-    `**${plain(leaf.x509?.commonName ?? leaf.subject)}**`,
+    `**${plain(leaf.x509?.commonName || leaf.subject || "Certificate")}**`,
     bullets([
       ...(leaf.x509 ? describe(leaf.x509, subject.now) : [`key: ${plain(leaf.keyType)}`]),
       ...chainLines(chain),
@@ -81,7 +81,9 @@ function certificateFile(facts: ReadFile, subject: Subject): string | undefined 
 }
 
 function describe(certificate: X509, now: number): string[] {
-  const names = namesOf(certificate).map(code);
+  const names = namesOf(certificate)
+    .filter((it) => it !== "")
+    .map(code);
   const { subject, issuer, signature, key, serial, extendedKeyUsage } = certificate;
   return [
     `subject: ${plain(subject.text || "empty")}`,
