@@ -10,7 +10,7 @@ import { groupId, hopsOf, type RawHop } from "./hops.ts";
 import { type RawListener, rawListeners } from "./listeners.ts";
 import { CertificateMarks } from "./marks.ts";
 import type { MapRoute, MapSection, MapServer, MapUpstream, TlsMap } from "./model.ts";
-import { placeOf, routeName, serverName } from "./names.ts";
+import { OUTSIDE, placeOf, routeName, serverName } from "./names.ts";
 import { type Marks, Owners, UNMARKED } from "./owners.ts";
 import { actionOf } from "./server-action.ts";
 
@@ -170,7 +170,7 @@ function serverOf({ id, server, hops }: DraftServer, marked: Marked): MapServer 
   const routes = hops.map((it) => routeOf(it.id, it.hop, marked));
   return {
     id,
-    label: server ? serverName(server) : "server that includes this file",
+    label: server ? serverName(server) : OUTSIDE,
     place: placeOf(server?.scope.opener),
     tally,
     messages,

@@ -27,7 +27,7 @@ export function rawListeners(
 ): readonly RawListener[] {
   const merged = new Map<string, RawListener>();
   for (const socket of listenersOf(config).sockets) {
-    if (socket.family !== family) continue;
+    if (socket.family !== family || socket.listens.every(isGuess)) continue;
     const one = rawListener(socket, config, idOf);
     const { servers, defaultServer, protocols, protection } = one;
     const port = socket.address.port ?? socket.address.key;
@@ -39,6 +39,11 @@ export function rawListeners(
     for (const it of socket.listens) owners.own(whole.id, it.located);
   }
   return [...merged.values()];
+}
+
+/** The address of a server of which only the inside is seen, and no `listen` in it. */
+function isGuess({ located, server }: Listen): boolean {
+  return located === undefined && server.scope.opener === undefined;
 }
 
 function joined(a: RawListener, b: RawListener): RawListener {

@@ -12,10 +12,14 @@ export function placeOf(located: Located | undefined): MapPlace | undefined {
   return { file: located.file.path, span: { start: name.span.start, end } };
 }
 
+/** The `server` around a fragment that is only the inside of one. */
+export const OUTSIDE = "server that includes this file";
+
 /** The first of its names; for one without, where it listens. */
 export function serverName(server: VirtualServer): string {
   const [name] = server.names.filter((it) => it !== "" && it !== "_");
   if (name !== undefined) return name;
+  if (!server.scope.opener) return OUTSIDE;
   const [listen] = server.listens;
   const isDefault = listen?.socket.defaultServer === server;
   const where = listen ? ` ${listen.address.key}` : "";

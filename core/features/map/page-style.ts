@@ -27,10 +27,12 @@ button{cursor:pointer}
 .scroller svg{display:block}
 .legend{display:flex;flex-wrap:wrap;gap:4px 20px;margin:8px 0;padding:0;list-style:none}
 .legend svg{vertical-align:middle;margin-right:6px}
-#details{white-space:pre-line;border:1px solid var(--edge);border-radius:6px;padding:8px 10px;margin:8px 0;min-height:1.4em}
+#details{white-space:pre-line;border:1px solid var(--edge);border-radius:6px;padding:8px 10px;margin:8px 0;min-height:1.4em;
+position:sticky;bottom:0;z-index:1;max-height:9em;overflow:auto;background:var(--page)}
 table{border-collapse:collapse;margin:8px 0;font-size:12px}
 caption{text-align:left;font-weight:600;padding:4px 0}
-th,td{border:1px solid var(--edge);padding:3px 8px;text-align:left;vertical-align:top;max-width:34em;overflow-wrap:anywhere}
+th,td{border:1px solid var(--edge);padding:3px 8px;text-align:left;vertical-align:top;max-width:34em;overflow-wrap:break-word}
+td.day{white-space:nowrap}
 th{background:color-mix(in srgb,var(--ink) 7%,transparent)}
 tr[hidden]{display:none}
 td .word{color:var(--line);font-weight:600;white-space:nowrap}

@@ -72,8 +72,8 @@ export function certificateTable(entries: readonly CertificateEntry[], where: Wh
       cell(names.join(", ")),
       cell(issuer),
       cell(key),
-      cell(notBefore === undefined ? "" : dayOf(notBefore)),
-      cell(notAfter === undefined ? "" : dayOf(notAfter)),
+      dayCell(notBefore),
+      dayCell(notAfter),
       `<td class="state-${it.state}">${escapeMarkup(state)}</td>`,
       cell(uses.map(({ label, place }) => `${label} (${placeText(place, where)})`).join(", ")),
     ]);
@@ -83,7 +83,7 @@ export function certificateTable(entries: readonly CertificateEntry[], where: Wh
 
 function table(id: string, caption: string, heads: readonly string[], rows: readonly string[]) {
   const head = heads.map((it) => `<th scope="col">${it}</th>`).join("");
-  return `<table id="${id}"><caption>${caption}</caption><thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join("\n")}\n</tbody></table>`;
+  return `<table id="${id}" class="tls-words"><caption>${caption}</caption><thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join("\n")}\n</tbody></table>`;
 }
 
 function row(id: string, cells: readonly string[]): string {
@@ -93,6 +93,10 @@ function row(id: string, cells: readonly string[]): string {
 
 function cell(text: string): string {
   return `<td>${escapeMarkup(text)}</td>`;
+}
+
+function dayCell(time: number | undefined): string {
+  return `<td class="day">${time === undefined ? "" : dayOf(time)}</td>`;
 }
 
 function protectionCell(look: ReturnType<typeof lookOf>): string {
