@@ -65,6 +65,9 @@ interface OpenDocument {
   file: SourceFile;
 }
 
+/** How many files are inspected at a time. */
+const AT_ONCE = 16;
+
 export class Session implements Discovery {
   readonly #parser: SyntaxParser;
   readonly #host: Host;
@@ -268,9 +271,11 @@ export class Session implements Discovery {
   async inspect(config: Config): Promise<ReadonlyMap<string, FileFacts>> {
     const found = new Map<string, FileFacts>();
     if (!config.settings.readCertificates) return found;
-    for (const path of new Set(tlsFilesOf(config).map((it) => it.path))) {
-      const facts = await this.#host.inspectFile(path);
-      if (facts) found.set(path, facts);
+    const paths = [...new Set(tlsFilesOf(config).map((it) => it.path))];
+    const inspect = async (path: string) => [path, await this.#host.inspectFile(path)] as const;
+    for (let at = 0; at < paths.length; at += AT_ONCE) {
+      const some = await Promise.all(paths.slice(at, at + AT_ONCE).map(inspect));
+      for (const [path, facts] of some) if (facts) found.set(path, facts);
     }
     return found;
   }

@@ -45,8 +45,10 @@ async function read(path: string, stats: BigIntStats): Promise<FileFacts> {
     // A pipe put in the file's place meanwhile must not make this wait.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     if (!(await file.stat()).isFile()) return { status: "not-a-file" };
-    const bytes = await readUpTo(file, MAX_SIZE + 1);
-    if (bytes.length > MAX_SIZE) return { status: "too-large" };
+    const size = Number(stats.size);
+    const bytes = await readUpTo(file, size + 1);
+    // It grew meanwhile: the next time it is another file.
+    if (bytes.length > size) return { status: "failed" };
     return { status: "read", ...inspectContent(bytes, KEY_READER) };
   } catch (error) {
     return { status: reasonOf(error) };

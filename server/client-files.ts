@@ -1,7 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { ClientFiles } from "./host-access.ts";
 import type { Log } from "./log.ts";
-import { ListFiles, ReadFile } from "./protocol.ts";
+import { ListFiles, ReadFile, ReadPem } from "./protocol.ts";
 import type { Uris } from "./uris.ts";
 
 /** Files read through the client. A request that fails counts as a file that is not there. */
@@ -13,6 +13,15 @@ export function clientFiles(connection: Connection, uris: Uris, log: Log): Clien
         return (await connection.sendRequest(ReadFile, { uri })).text ?? undefined;
       } catch {
         log.debug(`the client could not read ${uri}`);
+        return undefined;
+      }
+    },
+    async readPem(path) {
+      const uri = uris.uri(path);
+      try {
+        return await connection.sendRequest(ReadPem, { uri });
+      } catch {
+        log.debug(`the client could not inspect ${uri}`);
         return undefined;
       }
     },

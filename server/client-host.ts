@@ -1,10 +1,11 @@
 /** The world of a server that has no disk: the open documents, and the files that the client reads for it. */
-import { type Host, paths } from "#core";
+import { type Host, inspectText, paths } from "#core";
 import { isGlob, nameMatcher } from "./glob-pattern.ts";
 import type { FolderNames, HostAccess } from "./host-access.ts";
 
-/** Certificates are never read: there is nothing to decode them with. */
-export function createClientHost({ readable, openPaths, client }: HostAccess): Host {
+/** Private keys are never read: the client keeps them. */
+export function createClientHost(access: HostAccess): Host {
+  const { readable, openPaths, client } = access;
   async function namesIn(folder: string): Promise<FolderNames> {
     const below = folder === "/" ? "/" : `${folder}/`;
     const rests = openPaths()
@@ -42,7 +43,12 @@ export function createClientHost({ readable, openPaths, client }: HostAccess): H
       }
       return (await Promise.all(folders.map((it) => expand(it, last, "files")))).flat();
     },
-    inspectFile: async () => undefined,
+    inspectFile: async (path) => {
+      const found =
+        access.readCertificates && readable(path) ? await client?.readPem(path) : undefined;
+      if (found?.status !== "read") return found;
+      return { status: "read", size: found.size, pem: inspectText(found.text) };
+    },
   };
 }
 

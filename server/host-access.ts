@@ -1,4 +1,5 @@
 import type { Host } from "#core";
+import type { ReadPemResult } from "./protocol.ts";
 
 /** What an entry point gets to make its `Host` from. */
 export interface HostAccess {
@@ -15,6 +16,8 @@ export interface HostAccess {
 /** Files as the client sees them. Never rejects. */
 export interface ClientFiles {
   read(path: string): Promise<string | undefined>;
+  /** Without what is secret in it; undefined if the client can't tell. */
+  readPem(path: string): Promise<ReadPemResult | undefined>;
   list(folder: string): Promise<FolderNames>;
 }
 

@@ -8,12 +8,12 @@ import {
   type TextDocumentIdentifier,
   type TextDocumentPositionParams,
 } from "vscode-languageserver";
-import type { ProbeReport } from "#core";
+import type { ProbeReport, UnreadFile } from "#core";
 
 export interface InitializationOptions {
   /** The workspace is not trusted: only files in its folders are read, and no certificate. */
   readonly restricted?: boolean;
-  /** The client answers `nginxTls/readFile` and `nginxTls/listFiles`. */
+  /** The client answers `nginxTls/readFile`, `nginxTls/readPem` and `nginxTls/listFiles`. */
   readonly virtualFiles?: boolean;
   /** URI of `reference.txt`, for a server that has no disk: the client answers `nginxTls/readFile` for it. */
   readonly reference?: string;
@@ -34,6 +34,11 @@ export interface ReadFileResult {
   readonly text: string | null;
 }
 
+export type ReadPemResult =
+  /** The size in bytes is that of the whole file. */
+  | { readonly status: "read"; readonly size: number; readonly text: string }
+  | { readonly status: UnreadFile["status"] };
+
 /** Names in a folder; both empty when there is no such folder. */
 export interface ListFilesResult {
   readonly files: readonly string[];
@@ -46,6 +51,14 @@ export const TrustGranted: NotificationType0 = new NotificationType0("nginxTls/t
 /** Server to client. */
 export const ReadFile: RequestType<FileParams, ReadFileResult, void> = new RequestType(
   "nginxTls/readFile",
+);
+
+/**
+ * Server to client: a file that holds certificates, keys or lists. The client leaves out all that is secret: of
+ * private keys only their first and last lines come over.
+ */
+export const ReadPem: RequestType<FileParams, ReadPemResult, void> = new RequestType(
+  "nginxTls/readPem",
 );
 
 /** Server to client. */

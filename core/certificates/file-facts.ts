@@ -21,7 +21,8 @@ export interface FileContent {
   /** In bytes: 48 or 80 for a session ticket key. */
   readonly size: number;
   readonly pem: PemFile;
-  readonly lines: LineFacts;
+  /** Absent where nobody but a browser read the file. */
+  readonly lines?: LineFacts;
 }
 
 /** Of a password file, without what it says. */

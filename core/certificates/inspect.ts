@@ -1,6 +1,6 @@
 /** Reads a file that the configuration names. Private keys are left to the one who can do it without keeping them. */
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bitsOfFirstInteger, fromBase64, hex, latin1 } from "./bytes.ts";
+import { bitsOfFirstInteger, childrenOf, elementAt, fromBase64, hex, latin1 } from "./bytes.ts";
 import { readCrl } from "./crl.ts";
 import type { FileContent, LineFacts } from "./file-facts.ts";
 import type { PemBlock, PemCertificate, PemFile, PemPrivateKey } from "./pem.ts";
@@ -67,7 +67,7 @@ function certificate(text: string, reader: KeyReader | undefined): PemBlock | un
   const der = fromBase64(base64Of(text));
   const x509 = readX509(der, (bytes) => hex(sha256(bytes)));
   const read = reader?.certificate(der);
-  if (reader ? !read : !x509) return undefined;
+  if (reader ? !read : !x509 && !mayBeCertificate(der)) return undefined;
   return {
     kind: "certificate",
     keyType: x509?.key.type ?? "unknown",
@@ -76,6 +76,12 @@ function certificate(text: string, reader: KeyReader | undefined): PemBlock | un
     ...read,
     ...(x509 && { x509 }),
   };
+}
+
+/** True for a sequence of three parts: a certificate of a kind that only OpenSSL may know. */
+function mayBeCertificate(der: Uint8Array): boolean {
+  const whole = elementAt(der, 0);
+  return whole?.tag === 0x30 && childrenOf(der, whole)?.length === 3;
 }
 
 function privateKey(

@@ -1,8 +1,10 @@
 import { afterEach, expect, test } from "vitest";
+import { publicPem } from "../../client/public-pem.ts";
 import { createClientHost } from "../../server/client-host.ts";
 import { isGlob, nameMatcher } from "../../server/glob-pattern.ts";
-import type { HostAccess } from "../../server/host-access.ts";
+import type { ClientFiles, HostAccess } from "../../server/host-access.ts";
 import { type FileParams, ListFiles, ReadFile } from "../../server/protocol.ts";
+import { certificateFor, party, toPem } from "../harness/real-certificate.ts";
 import { startClient, stopClients } from "./client.ts";
 
 afterEach(stopClients);
@@ -33,6 +35,10 @@ test("what may not be read is not asked for", async () => {
         asked.push(path);
         return "text";
       },
+      readPem: async (path) => {
+        asked.push(path);
+        return { status: "missing" };
+      },
       list: async (folder) => {
         asked.push(folder);
         return { files: ["a.conf"], folders: [] };
@@ -41,9 +47,33 @@ test("what may not be read is not asked for", async () => {
   });
   expect(await host.readFile("/etc/passwd")).toBeUndefined();
   expect(await host.glob("/etc/*")).toEqual([]);
+  expect(await host.inspectFile("/etc/a.crt")).toBeUndefined();
   expect(asked).toEqual([]);
   expect(await host.readFile("/w/a.conf")).toBe("text");
   expect(await host.glob("/w/sites/*.conf")).toEqual(["/w/sites/a.conf", "/w/sites/b.conf"]);
+});
+
+test("certificates come through the client, which keeps the keys", async () => {
+  const [ca, www] = [party("Example Root"), party("www.example.com")];
+  const key = www.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const text = `${key}${toPem("CERTIFICATE", certificateFor(www, ca, ["www.example.com"]))}`;
+  const client: ClientFiles = {
+    read: async () => undefined,
+    readPem: async () => ({ status: "read", size: text.length, text: publicPem(text) }),
+    list: async () => ({ files: [], folders: [] }),
+  };
+  const facts = await createClientHost({ ...ACCESS, client }).inspectFile("/w/both.pem");
+  expect(facts).toMatchObject({
+    size: text.length,
+    pem: {
+      blocks: [
+        { kind: "private-key", encrypted: false, keyType: "unknown" },
+        { kind: "certificate", keyType: "EC", subject: "CN=www.example.com" },
+      ],
+    },
+  });
+  const untrusted = createClientHost({ ...ACCESS, client, readCertificates: false });
+  expect(await untrusted.inspectFile("/w/both.pem")).toBeUndefined();
 });
 
 test.each([
