@@ -67,6 +67,14 @@ class HopView {
     return this.connection.isOn("ssl_server_name") && !(peerName && isIpLiteral(peerName));
   }
 
+  /** True if the name is that of a group, and none of its servers is called so. */
+  get hasForeignGroupName(): boolean {
+    const { group } = this.connection.target;
+    if (!group?.complete || this.connection.setting("ssl_name").directives.length > 0) return false;
+    const name = group.name.toLowerCase();
+    return !group.servers.some((it) => it.address?.host.toLowerCase() === name);
+  }
+
   /** Certificate checks need a CA: nginx refuses to start without. */
   get lacksCa(): boolean {
     return this.verifies && !this.trusted && this.connection.absence === "certain";
@@ -175,6 +183,9 @@ function nameCheck(view: HopView): PostureRow {
   if (name === "") return told('"", which no certificate matches', "weak");
   if (connection.peerNameIsIp) {
     return told(`${quoted(name)}, an IP address: only DNS names are compared`, "weak");
+  }
+  if (view.hasForeignGroupName) {
+    return told(`${quoted(name)}, which is no server of the group`, "weak");
   }
   return told(quoted(name), "good");
 }

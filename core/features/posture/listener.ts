@@ -195,13 +195,7 @@ function clientChecks(view: ListenerView): PostureRow[] {
   const revoked =
     crl.length > 0 ? paths(crl).join(" and ") : "none: revoked certificates are taken";
   return [
-    view.row(
-      "verification",
-      "Client CA",
-      paths(authorities).join(" and ") || "none",
-      authorities.length > 0 ? "good" : "weak",
-      authorities,
-    ),
+    clientCa(view, authorities, paths(authorities)),
     view.row(
       "depth",
       "Chain depth",
@@ -211,6 +205,17 @@ function clientChecks(view: ListenerView): PostureRow[] {
     ),
     view.row("crl", "Revocation list", revoked, crl.length > 0 ? "good" : "neutral", crl),
   ];
+}
+
+function clientCa(
+  view: ListenerView,
+  authorities: readonly Located[],
+  paths: readonly string[],
+): PostureRow {
+  const [label, value] = ["Client CA", paths.join(" and ") || "none"];
+  if (authorities.length > 0) return view.row("verification", label, value, "good", authorities);
+  const quality = view.server.verifyClient === "optional_no_ca" ? "neutral" : "weak";
+  return { ...view.row("verification", label, value, quality, []), source: "not set" };
 }
 
 function usesHttp2({ server, listen, nginxVersion }: ListenerView): boolean {

@@ -118,6 +118,27 @@ test.each([
   expect(posture).toMatchObject({ verdict, summary });
 });
 
+test("a name that is only the group's matches no certificate of its servers", async () => {
+  const named = (group: string) => `events {}
+    http {
+      upstream ${group} { server a.example.com:443; }
+      server {
+        location / {
+          proxy_pass https://${group};
+          proxy_ssl_verify on;
+          proxy_ssl_trusted_certificate ca.crt;
+        }
+      }
+    }`;
+  const [foreign] = await hops(named("pool"));
+  const [own] = await hops(named("a.example.com"));
+  expect(rowsOf(foreign).name).toBe(
+    '"pool", which is no server of the group | name of the upstream group',
+  );
+  expect(foreign?.rows.find((it) => it.topic === "name")?.quality).toBe("weak");
+  expect(own?.rows.find((it) => it.topic === "name")?.quality).toBe("good");
+});
+
 test("a hop of stream", async () => {
   const postures = await hops(conf`
     events {}
