@@ -3,26 +3,7 @@
  * page as text, so they may use each other and nothing else of this file.
  */
 
-/** What the page says to the editor around it. */
-export type PageMessage =
-  | { readonly type: "ready" }
-  | { readonly type: "open"; readonly id: string }
-  | { readonly type: "export"; readonly format: string };
-
-/** What the editor says to the page. */
-export type EditorMessage =
-  | { readonly type: "content"; readonly content: string }
-  | { readonly type: "show"; readonly id: string };
-
-interface Page {
-  readonly content: HTMLElement;
-  readonly send: ((message: PageMessage) => void) | undefined;
-  zoom: number;
-  /** Id of the thing that was focused last. */
-  current: string;
-  /** Which of the matches is shown. */
-  match: number;
-}
+import type { EditorMessage, Page, PageMessage } from "./page-types.ts";
 
 function startPage(): void {
   const content = document.getElementById("content");

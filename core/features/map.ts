@@ -3,14 +3,14 @@ export { buildMap, type MapFacts } from "./map/build.ts";
 export {
   type CertificateEntry,
   type CertificateFacts,
-  type CertificateState,
   certificatesOf,
 } from "./map/certificate-use.ts";
+export type { Layout } from "./map/geometry.ts";
 export { certificatesToJson, mapToJson } from "./map/json.ts";
-export { type Layout, layoutMap } from "./map/layout.ts";
+export { layoutMap } from "./map/layout.ts";
 export { validityInWords } from "./map/marks.ts";
 export { mapToMermaid } from "./map/mermaid.ts";
-export type { MapPlace, TlsMap } from "./map/model.ts";
+export type { CertificateState, MapPlace, TlsMap } from "./map/model.ts";
 export {
   certificatesToHtml,
   mapContent,

@@ -1,5 +1,5 @@
 /** What stands in the boxes of the map, and how large that makes them. */
-import type { Badge, Box, Rect, Row } from "./layout.ts";
+import type { Badge, Box, Rect, Row } from "./geometry.ts";
 import { cutEnd, elide, widthOf, wrap } from "./measure.ts";
 import type {
   CertificateMark,

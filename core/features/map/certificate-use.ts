@@ -6,11 +6,8 @@ import type { Config } from "../../config/config.ts";
 import { isPlainPath, resolveFile } from "../../config/config.ts";
 import { listenersOf, type VirtualServer } from "../../config/listeners.ts";
 import type { Located } from "../../config/scope.ts";
-import type { Member } from "./model.ts";
+import type { CertificateState, Member } from "./model.ts";
 import { connectionName, placeOf, serverName } from "./names.ts";
-
-/** "unread": the file was not read, or holds no certificate. */
-export type CertificateState = "valid" | "expiring" | "expired" | "not-yet-valid" | "unread";
 
 /** "identity": shown to the other side; "trust": what the other side's certificate is checked against. */
 export type CertificateRole = "identity" | "trust";

@@ -1,5 +1,5 @@
 /** Icons of 12 by 12, as SVG paths. */
-import type { Badge } from "./layout.ts";
+import type { Badge } from "./geometry.ts";
 import type { Look } from "./look.ts";
 
 const BODY = "M2.5 5.5h7v5.5h-7z";

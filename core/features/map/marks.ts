@@ -1,8 +1,8 @@
 /** Certificates that something is wrong with, as seen from those who depend on them. */
 import type { Located } from "../../config/scope.ts";
 import type { Finding } from "../../finding.ts";
-import type { CertificateEntry, CertificateState } from "./certificate-use.ts";
-import type { CertificateMark } from "./model.ts";
+import type { CertificateEntry } from "./certificate-use.ts";
+import type { CertificateMark, CertificateState } from "./model.ts";
 
 /** Rules whose findings say that a certificate does not fit its key or the names it is used for. */
 const MISMATCH = /^tls-(key-mismatch|san-mismatch|pair-name-mismatch)$/;

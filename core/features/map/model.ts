@@ -3,7 +3,6 @@ import type { ListenFamily } from "../../config/listeners.ts";
 import type { Severity } from "../../severity.ts";
 import type { Span } from "../../text.ts";
 import type { Verdict } from "../posture.ts";
-import type { CertificateState } from "./certificate-use.ts";
 
 /** What protects a connection. */
 export interface Protection {
@@ -53,6 +52,9 @@ export interface MapServer extends MapThing {
   readonly certificate: CertificateMark | undefined;
   readonly routes: readonly MapRoute[];
 }
+
+/** "unread": the file was not read, or holds no certificate. */
+export type CertificateState = "valid" | "expiring" | "expired" | "not-yet-valid" | "unread";
 
 /** Something wrong with a certificate that a connection depends on. */
 export interface CertificateMark {

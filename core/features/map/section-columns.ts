@@ -8,7 +8,7 @@ import {
   serverBox,
   upstreamBox,
 } from "./boxes.ts";
-import type { Box } from "./layout.ts";
+import type { Box } from "./geometry.ts";
 import { widthOf } from "./measure.ts";
 import type { MapSection } from "./model.ts";
 import { stack } from "./stack.ts";

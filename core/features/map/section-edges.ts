@@ -1,6 +1,6 @@
 /** The lines of one part of the configuration, with their labels. */
 import { SMALL_SIZE } from "./boxes.ts";
-import type { Box, Edge, Pill } from "./layout.ts";
+import type { Box, Edge, Pill } from "./geometry.ts";
 import { labelOf, lookOf } from "./look.ts";
 import { cutEnd, widthOf } from "./measure.ts";
 import type { MapSection, MapServer } from "./model.ts";

@@ -1,5 +1,5 @@
 /** One part of the configuration: clients, listeners, servers with their hops, upstreams. */
-import type { Box, Edge, Heading } from "./layout.ts";
+import type { Box, Edge, Heading } from "./geometry.ts";
 import type { MapSection } from "./model.ts";
 import {
   type Columns,

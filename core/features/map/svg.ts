@@ -1,7 +1,7 @@
 /** Draws the map as SVG: a picture by itself, or the interactive part of a page. */
 import { PADDING, SMALL_SIZE } from "./boxes.ts";
+import type { Badge, Box, Edge, Layout, Row } from "./geometry.ts";
 import { BADGE_ICONS, LOOK_ICONS } from "./icons.ts";
-import type { Badge, Box, Edge, Layout, Row } from "./layout.ts";
 import { layoutMap, MARGIN } from "./layout.ts";
 import { LOOKS } from "./look.ts";
 import { escapeMarkup, number } from "./markup.ts";
