@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --json --quick --keystrokes]`: how fast and how big the built product is. Needs
+ * `npm run bench [-- --json --quick --keystrokes --features]`: how fast and how big the built product is. Needs
  * `npm run build` first, and measures `nginx -t` beside it where nginx is installed. `--quick` repeats
- * less, `--keystrokes` measures nothing else, for a profiler.
+ * less, `--keystrokes` and `--features` measure nothing else, for a profiler.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -11,6 +11,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { createNodeHost } from "../host/node.ts";
 import { type Cold, hasNginx, measureCold } from "./cold.ts";
+import { type FeatureTime, measureFeatures } from "./features.ts";
 import { generateMain, generateProject } from "./generate.ts";
 import { type Keystroke, measureKeystrokes } from "./keystroke.ts";
 import { sizesOf } from "./sizes.ts";
@@ -28,8 +29,15 @@ async function main(flags: ReadonlySet<string>): Promise<void> {
     writeInputs(folder);
     const before = loadavg();
     const scale = flags.has("--quick") ? 0.2 : 1;
-    const cold = flags.has("--keystrokes") ? [] : await measureAllCold(cli, folder, scale);
-    const keystrokes = await measureAllKeystrokes(folder, Math.ceil(400 * scale));
+    const only = ["--keystrokes", "--features"].find((it) => flags.has(it));
+    const wants = (part: string) => only === undefined || only === part;
+    const cold = wants("--cold") ? await measureAllCold(cli, folder, scale) : [];
+    const keystrokes = wants("--keystrokes")
+      ? await measureAllKeystrokes(folder, Math.ceil(400 * scale))
+      : [];
+    const features = wants("--features")
+      ? await measureAllFeatures(folder, Math.ceil(100 * scale))
+      : [];
     const load = { before, after: loadavg() };
     const results: Results = {
       node: process.version,
@@ -37,6 +45,7 @@ async function main(flags: ReadonlySet<string>): Promise<void> {
       load,
       cold,
       keystrokes,
+      features,
       sizes: sizesOf(root),
     };
     const json = flags.has("--json");
@@ -68,6 +77,11 @@ async function measureAllKeystrokes(folder: string, runs: number): Promise<Keyst
   const found: Keystroke[] = [];
   for (const it of edited) found.push(await measureKeystrokes({ ...it, host }, runs));
   return found;
+}
+
+/** On the file of 10,000 lines. */
+function measureAllFeatures(folder: string, runs: number): Promise<FeatureTime[]> {
+  return measureFeatures(createNodeHost(), join(folder, "10000.conf"), runs);
 }
 
 function writeInputs(folder: string): void {

@@ -1,5 +1,6 @@
 /** The results for people. */
 import type { Cold } from "./cold.ts";
+import type { FeatureTime } from "./features.ts";
 import type { Keystroke } from "./keystroke.ts";
 import type { Stats } from "./measure.ts";
 import type { Size } from "./sizes.ts";
@@ -10,6 +11,7 @@ export interface Results {
   readonly load: { readonly before: readonly number[]; readonly after: readonly number[] };
   readonly cold: readonly Cold[];
   readonly keystrokes: readonly Keystroke[];
+  readonly features: readonly FeatureTime[];
   readonly sizes: readonly Size[];
 }
 
@@ -20,6 +22,7 @@ export function toText(results: Results): string {
     "Times in ms: median (min to max)",
     `Cold check: a process of dist/cli.cjs\n${results.cold.map(coldText).join("")}`,
     `Keystroke to findings, in the server\n${results.keystrokes.map(keystrokeText).join("")}`,
+    `Keystroke to an answer, 10,000 lines\n${results.features.map(featureText).join("")}`,
     `Sizes in KB (gzipped)\n${results.sizes
       .map((it) => `  ${it.file.padEnd(28)}${kb(it.bytes)} (${kb(it.gzipped)})\n`)
       .join("")}`,
@@ -42,6 +45,10 @@ function coldText({ lines, check, nginx, nginxWithoutTls, peakRss, cpu, findings
 function keystrokeText({ name, time, heap, buffers }: Keystroke): string {
   const memory = `heap ${heap.toFixed(0)} MB, buffers ${buffers.toFixed(0)} MB`;
   return `  ${name.padEnd(24)}${times(time)}, p95 ${time.p95.toFixed(2)}, ${time.runs} runs, ${memory}\n`;
+}
+
+function featureText({ name, time }: FeatureTime): string {
+  return `  ${name.padEnd(24)}${times(time)}, p95 ${time.p95.toFixed(2)}, ${time.runs} runs\n`;
 }
 
 function times({ median, min, max }: Stats): string {

@@ -1,9 +1,17 @@
 /** What a name means: all places of all configurations that mean the same thing. */
 import type { Config } from "../../config/config.ts";
 import type { Span } from "../../text.ts";
-import type { Cursor } from "../cursor.ts";
+import { type Cursor, placesOf } from "../cursor.ts";
 import type { SymbolKind } from "./draft.ts";
-import { fullSpan, type Mention, nameSpan, type SymbolTable, symbolsOf } from "./table.ts";
+import { type KeyedDraft, readingOf } from "./reading.ts";
+import {
+  builtInsOf,
+  fullSpan,
+  type Mention,
+  nameSpan,
+  type SymbolTable,
+  symbolsOf,
+} from "./table.ts";
 
 /** A mention's place in a file: the same for each time the file is included. */
 export interface Place {
@@ -27,7 +35,9 @@ export interface NamedSymbol {
 
 /** What the name under the cursor means; undefined where there is none. */
 export function symbolAt(configs: readonly Config[], cursor: Cursor): NamedSymbol | undefined {
-  const tables = configs.map(symbolsOf);
+  const tablesOf = configs.map((it) => partAt(it, cursor)).find((it) => it !== undefined);
+  if (!tablesOf) return undefined;
+  const tables = configs.map(tablesOf);
   const start = tables.flatMap((it) => mentionsAt(it, cursor))[0];
   if (!start) return undefined;
   const join = new Join(tables);
@@ -36,13 +46,29 @@ export function symbolAt(configs: readonly Config[], cursor: Cursor): NamedSymbo
   return { kind, name, at: placeOf(start), places: join.places(), tables: join.tables() };
 }
 
+/** Which names to look at: most configurations need not be searched for nginx's own variables. */
+function partAt(config: Config, cursor: Cursor): ((config: Config) => SymbolTable) | undefined {
+  const { directive, file, offset } = cursor;
+  if (!directive) return undefined;
+  for (const located of placesOf(config, file, directive)) {
+    const { own, builtIn } = readingOf(located);
+    const touches = (draft: KeyedDraft) =>
+      touchesOffset({ draft, located, role: "use", keys: draft.keys }, offset);
+    if (own.some(touches)) return symbolsOf;
+    if (builtIn.some(touches)) return builtInsOf;
+  }
+  return undefined;
+}
+
 /** One for each place of the configuration that the cursor's directive has. */
 function mentionsAt(table: SymbolTable, { directive, offset }: Cursor): readonly Mention[] {
   const mentions = directive ? (table.byDirective.get(directive) ?? []) : [];
-  return mentions.filter((it) => {
-    const { start, end } = fullSpan(it);
-    return start <= offset && offset <= end;
-  });
+  return mentions.filter((it) => touchesOffset(it, offset));
+}
+
+function touchesOffset(mention: Mention, offset: number): boolean {
+  const { start, end } = fullSpan(mention);
+  return start <= offset && offset <= end;
 }
 
 export function placeOf(mention: Mention): Place {

@@ -1,21 +1,17 @@
 /** Every name that a configuration defines, and where it is used. Made when first asked for. */
 import type { Config } from "../../config/config.ts";
-import { remembered } from "../../config/memory.ts";
 import type { Located, Scope } from "../../config/scope.ts";
 import type { Directive, Word } from "../../syntax/tree.ts";
 import type { Span } from "../../text.ts";
-import { areaOf } from "./blocks.ts";
-import { comparedName, type Draft } from "./draft.ts";
-import { nameDrafts } from "./names.ts";
-import { ENTRY_VARIABLE, hostVariable, isPass, upstreamDrafts } from "./upstreams.ts";
-import { variableDrafts } from "./variables.ts";
+import type { Draft } from "./draft.ts";
+import { type KeyedDraft, readingOf } from "./reading.ts";
+import { ENTRY_VARIABLE } from "./upstreams.ts";
 import { spanInWord } from "./word-span.ts";
 
 /** One place that defines or names something. */
 export interface Mention {
-  readonly draft: Draft;
+  readonly draft: KeyedDraft;
   readonly located: Located;
-  readonly word: Word;
   /** `possible`: a value of a variable that a pass uses for its host. */
   readonly role: "definition" | "use" | "possible";
   /** Mentions with a common key mean the same thing; several only outside of all servers. */
@@ -24,58 +20,61 @@ export interface Mention {
 
 export interface SymbolTable {
   readonly config: Config;
-  /** In the order that nginx reads in. */
   readonly byKey: ReadonlyMap<string, readonly Mention[]>;
-  readonly byDirective: ReadonlyMap<Directive, readonly Mention[]>;
   /** Hosts that passes name and no upstream defines, by the keys that upstreams of these names would have. */
   readonly hosts: ReadonlyMap<string, readonly Mention[]>;
+  /** Made when first asked for. */
+  readonly byDirective: ReadonlyMap<Directive, readonly Mention[]>;
 }
 
+/** The names that a configuration gives. */
 export function symbolsOf(config: Config): SymbolTable {
-  let table = TABLES.get(config);
+  return tableOf(TABLES, config, "own");
+}
+
+/** The variables that nginx has of itself; there are many uses of them, and few questions. */
+export function builtInsOf(config: Config): SymbolTable {
+  return tableOf(BUILT_IN_TABLES, config, "builtIn");
+}
+
+type Part = "own" | "builtIn";
+type Tables = WeakMap<Config, SymbolTable>;
+
+const TABLES: Tables = new WeakMap();
+const BUILT_IN_TABLES: Tables = new WeakMap();
+
+function tableOf(tables: Tables, config: Config, part: Part): SymbolTable {
+  let table = tables.get(config);
   if (!table) {
-    table = new Builder(config).build();
-    TABLES.set(config, table);
+    table = new Builder(config, part).build();
+    tables.set(config, table);
   }
   return table;
 }
 
-const TABLES = new WeakMap<Config, SymbolTable>();
+export function wordOf({ draft, located: { directive } }: Mention): Word {
+  return (draft.argument < 0 ? undefined : directive.args[draft.argument]) ?? directive.name;
+}
 
 /** Just the name, as it stands in the file. */
-export function nameSpan({ word, draft }: Mention): Span {
-  return spanInWord(word, draft.start, draft.end);
+export function nameSpan(mention: Mention): Span {
+  return spanInWord(wordOf(mention), mention.draft.start, mention.draft.end);
 }
 
 /** The name with `$`, `@` and braces. */
-export function fullSpan({ word, draft }: Mention): Span {
-  return spanInWord(word, draft.from, draft.to);
+export function fullSpan(mention: Mention): Span {
+  return spanInWord(wordOf(mention), mention.draft.from, mention.draft.to);
 }
-
-export function keyOf({ kind, domain, name }: Pick<Draft, "kind" | "domain" | "name">): string {
-  return `${kind}\n${domain}\n${comparedName(kind, name)}`;
-}
-
-const draftsOf = remembered((statement, kind): readonly Draft[] => {
-  const drafts = [
-    ...variableDrafts(statement, kind),
-    ...upstreamDrafts(statement, kind),
-    ...nameDrafts(statement, kind),
-  ];
-  return drafts.length > 0 ? drafts : NONE;
-});
-
-const NONE: readonly Draft[] = [];
 
 interface Waiting {
-  readonly draft: Draft;
+  readonly draft: KeyedDraft;
   readonly located: Located;
 }
 
 class Builder {
   readonly #config: Config;
+  readonly #part: Part;
   readonly #byKey = new Map<string, Mention[]>();
-  readonly #byDirective = new Map<Directive, Mention[]>();
   readonly #hosts = new Map<string, Mention[]>();
   /** What is decided when all definitions are known. */
   readonly #waiting: Waiting[] = [];
@@ -83,8 +82,9 @@ class Builder {
   /** Keys of named locations, by name. */
   readonly #locations = new Map<string, Set<string>>();
 
-  constructor(config: Config) {
+  constructor(config: Config, part: Part) {
     this.#config = config;
+    this.#part = part;
   }
 
   build(): SymbolTable {
@@ -92,63 +92,59 @@ class Builder {
       for (const located of scope.entries) this.#read(located);
     }
     for (const it of this.#waiting) this.#decide(it);
-    for (const list of this.#byKey.values()) {
-      list.sort((a, b) => a.located.order - b.located.order);
-    }
+    const byKey = this.#byKey;
+    let byDirective: ReadonlyMap<Directive, readonly Mention[]> | undefined;
     return {
       config: this.#config,
-      byKey: this.#byKey,
-      byDirective: this.#byDirective,
+      byKey,
       hosts: this.#hosts,
+      get byDirective() {
+        byDirective ??= groupByDirective(byKey.values());
+        return byDirective;
+      },
     };
   }
 
   #read(located: Located): void {
-    const { directive, scope } = located;
-    const drafts = draftsOf(located);
-    if (drafts.length === 0) return;
-    const [first] = directive.args;
-    if (first && isPass(directive.name.text)) {
-      const variable = hostVariable(first.text);
-      if (variable !== undefined) this.#hostVariables.add(`${areaOf(scope.kind)} ${variable}`);
-    }
-    for (const draft of drafts) {
+    const reading = readingOf(located);
+    if (reading.hostVariable !== undefined) this.#hostVariables.add(reading.hostVariable);
+    for (const draft of reading[this.#part]) {
       const { role } = draft;
       if (draft.kind === "named location") this.#readLocation(draft, located);
       else if (role === "definition" || role === "use") {
-        this.#add(this.#byKey, draft, located, role, [keyOf(draft)]);
+        append(this.#byKey, draft.key, { draft, located, role, keys: draft.keys });
       } else this.#waiting.push({ draft, located });
     }
   }
 
   /** A named location belongs to its server; what stands outside means that of any. */
-  #readLocation(draft: Draft, located: Located): void {
+  #readLocation(draft: KeyedDraft, located: Located): void {
     const server = serverOf(located.scope);
     if (!server) {
       this.#waiting.push({ draft, located });
       return;
     }
-    const key = `${keyOf(draft)}\n${server.index}`;
+    const key = `${draft.key}\n${server.index}`;
     const keys = this.#locations.get(draft.name);
     if (keys) keys.add(key);
     else this.#locations.set(draft.name, new Set([key]));
     const role = draft.role === "definition" ? "definition" : "use";
-    this.#add(this.#byKey, draft, located, role, [key]);
+    append(this.#byKey, key, { draft, located, role, keys: [key] });
   }
 
   #decide({ draft, located }: Waiting): void {
-    const key = keyOf(draft);
+    const { key, keys } = draft;
     if (draft.kind === "named location") {
-      const keys = [...(this.#locations.get(draft.name) ?? [key])];
-      this.#add(this.#byKey, draft, located, "use", keys);
+      const all = [...(this.#locations.get(draft.name) ?? keys)];
+      const mention: Mention = { draft, located, role: "use", keys: all };
+      for (const it of all) append(this.#byKey, it, mention);
       return;
     }
     const isDefined = this.#byKey.has(key);
     if (draft.role === "candidate") {
-      const map = isDefined ? this.#byKey : this.#hosts;
-      this.#add(map, draft, located, "use", [key]);
+      append(isDefined ? this.#byKey : this.#hosts, key, { draft, located, role: "use", keys });
     } else if (isDefined && this.#reachesPass(draft, located)) {
-      this.#add(this.#byKey, draft, located, "possible", [key]);
+      append(this.#byKey, key, { draft, located, role: "possible", keys });
     }
   }
 
@@ -160,27 +156,26 @@ class Builder {
     const name = variable ?? entry?.toLowerCase();
     return name !== undefined && this.#hostVariables.has(`${domain} ${name}`);
   }
-
-  #add(
-    map: Map<string, Mention[]>,
-    draft: Draft,
-    located: Located,
-    role: Mention["role"],
-    keys: readonly string[],
-  ): void {
-    const { directive } = located;
-    const word = draft.argument < 0 ? directive.name : directive.args[draft.argument];
-    if (!word) return;
-    const mention = { draft, located, word, role, keys };
-    for (const key of keys) append(map, key, mention);
-    if (map === this.#byKey) append(this.#byDirective, directive, mention);
-  }
 }
 
-function append<K>(map: Map<K, Mention[]>, key: K, mention: Mention): void {
+function append(map: Map<string, Mention[]>, key: string, mention: Mention): void {
   const list = map.get(key);
   if (list) list.push(mention);
   else map.set(key, [mention]);
+}
+
+function groupByDirective(
+  lists: Iterable<readonly Mention[]>,
+): ReadonlyMap<Directive, readonly Mention[]> {
+  const found = new Map<Directive, Mention[]>();
+  for (const list of lists) {
+    for (const mention of list) {
+      const known = found.get(mention.located.directive);
+      if (!known) found.set(mention.located.directive, [mention]);
+      else if (!known.includes(mention)) known.push(mention);
+    }
+  }
+  return found;
 }
 
 /** The server around a block; in a fragment without one, all of it. */

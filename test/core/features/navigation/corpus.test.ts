@@ -12,7 +12,7 @@ import {
   type SourceFile,
   symbolAt,
 } from "#core";
-import { nameSpan, symbolsOf } from "../../../../core/features/symbols/table.ts";
+import { builtInsOf, nameSpan, symbolsOf } from "../../../../core/features/symbols/table.ts";
 import { createNodeHost } from "../../../../host/node.ts";
 import { type CorpusCase, corpusCases, corpusPath, HAS_CORPUS } from "../../../harness/corpus.ts";
 import { PARSER } from "../../../harness/parser.ts";
@@ -31,7 +31,9 @@ describe.runIf(HAS_CORPUS)("names in the corpus", () => {
     let count = 0;
     for (const it of cases) {
       const { config } = await opened(it, new Session(PARSER, createNodeHost()));
-      const mentions = [...symbolsOf(config).byDirective.values()].flat();
+      const mentions = [symbolsOf(config), builtInsOf(config)].flatMap(({ byDirective }) =>
+        [...byDirective.values()].flat(),
+      );
       count += mentions.length;
       for (const mention of mentions) {
         const { located, draft } = mention;

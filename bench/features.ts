@@ -1,0 +1,82 @@
+/** From a changed character to the answer of a feature, inside one process, as the language server does it. */
+import {
+  type Config,
+  type Cursor,
+  createSession,
+  cursorAt,
+  DEFAULT_SETTINGS,
+  definitionsAt,
+  foldsIn,
+  type Host,
+  outlineOf,
+  rename,
+  symbolAt,
+} from "#core";
+import { wasm } from "../server/wasm.ts";
+import { type Stats, timeRuns } from "./measure.ts";
+
+export interface FeatureTime {
+  readonly name: string;
+  readonly time: Stats;
+}
+
+interface Feature {
+  readonly name: string;
+  /** Where it is asked: the cursor goes behind it. */
+  readonly at: string;
+  /** Anything but undefined, null and an empty list. */
+  answer(configs: readonly Config[], cursor: Cursor): unknown;
+}
+
+const FEATURES: readonly Feature[] = [
+  {
+    name: "definition",
+    at: "://backend_17",
+    answer: (configs, cursor) => definitionsAt(configs, cursor)?.definitions,
+  },
+  {
+    name: "references",
+    at: "://backend_17",
+    answer: (configs, cursor) => symbolAt(configs, cursor)?.places,
+  },
+  { name: "rename", at: "map $uri $class_25", answer: renameAll },
+  { name: "outline", at: "http {", answer: (_, { file }) => outlineOf(file) },
+  { name: "folding", at: "http {", answer: (_, { file }) => foldsIn(file) },
+];
+
+const WARM_UP = 20;
+
+/** Every run types a character into a comment first, so that nothing is remembered of the configuration. */
+export async function measureFeatures(
+  host: Host,
+  path: string,
+  runs: number,
+): Promise<FeatureTime[]> {
+  const session = await createSession(wasm, host);
+  const text = (await host.readFile(path)) ?? "";
+  const found: FeatureTime[] = [];
+  for (const { name, at, answer } of FEATURES) {
+    const ask = async (run: number) => {
+      session.setText(path, run % 2 === 1 ? text : text.replace("# Site 0", "# Site 00"));
+      const configs = await session.configs(path, { settings: DEFAULT_SETTINGS });
+      const file = await session.file(path);
+      const offset = file ? file.text.indexOf(at) + at.length : 0;
+      const result = file && answer(configs, cursorAt(file, offset));
+      if (isNothing(result)) throw new Error(`no answer for ${name}`);
+    };
+    for (let run = 0; run < WARM_UP; run++) await ask(run);
+    found.push({ name, time: await timeRuns(runs, ask) });
+  }
+  session.close(path);
+  return found;
+}
+
+function renameAll(configs: readonly Config[], cursor: Cursor): unknown {
+  const symbol = symbolAt(configs, cursor);
+  const renaming = symbol && rename(symbol, "fresh");
+  return renaming && "edits" in renaming ? renaming.edits : undefined;
+}
+
+function isNothing(result: unknown): boolean {
+  return result === undefined || result === null || (Array.isArray(result) && result.length === 0);
+}
