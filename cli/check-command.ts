@@ -1,9 +1,8 @@
 import {
   atLeast,
   DEFAULT_SETTINGS,
-  type Platform,
-  type PolicyId,
   placeNamed,
+  type Rule,
   type Session,
   type Settings,
   type Severity,
@@ -12,26 +11,29 @@ import {
 import { createNodeHost } from "../host/node.ts";
 import { type Checked, type CheckRun, checkTargets } from "./check.ts";
 import { type FixOptions, fixChecked, writeFiles } from "./fix.ts";
+import { toGithub } from "./github.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
 import { toJson } from "./json.ts";
+import manifest from "./npm/package.json" with { type: "json" };
 import { displayPath, enginePath } from "./paths.ts";
 import { toPretty } from "./pretty.ts";
+import { projectFiles, projectProblems } from "./project.ts";
 import { makeReport, type Report } from "./report.ts";
+import { toSarif } from "./sarif.ts";
+import { fixedSettings, type SettingsFlags } from "./settings-flags.ts";
 import { resolveTargets, type Targets } from "./targets.ts";
 
-export interface CheckFlags {
-  readonly format: "pretty" | "json";
+export interface CheckFlags extends SettingsFlags {
+  readonly format: "pretty" | "json" | "sarif" | "github";
   readonly root?: string;
   /** The name of a place. */
   readonly context?: string;
   readonly pathMap?: Settings["pathMap"];
-  readonly platform?: Platform;
-  readonly policy?: PolicyId;
-  readonly nginxVersion?: string;
-  readonly opensslVersion?: string;
   readonly failOn: Severity | "never";
   readonly fix?: boolean;
   readonly fixUnsafe?: boolean;
+  /** False: comments silence nothing. */
+  readonly suppression: boolean;
 }
 
 /** Checks, and fixes first if asked to. Returns the exit code; throws CannotRun. */
@@ -43,8 +45,8 @@ export async function runCheck(
 ): Promise<number> {
   const fixing = flags.fix === true || flags.fixUnsafe === true;
   const stdinFix = fixing && names.includes("-");
-  if (stdinFix && (names.length > 1 || flags.format === "json")) {
-    throw new CannotRun('with "-", --fix prints the fixed text: no other path, no --format json');
+  if (stdinFix && (names.length > 1 || flags.format !== "pretty")) {
+    throw new CannotRun('with "-", --fix prints the fixed text: no other path, no --format');
   }
   const targets = await resolveTargets(names, io);
   const options = await checkOptions(flags, targets, io);
@@ -56,12 +58,12 @@ export async function runCheck(
     if (!stdinFix) checkRun = await writeAndCheckAgain(session, fixed, targets, options);
     else checkRun = await checkTargets(session, asText(targets, fixed), options);
   }
-  const crashed = tellProblems(checkRun, io);
-  const report = makeReport(checkRun.checked, io.cwd);
+  const crashed = tellProblems(checkRun, await problemsOf(session, checkRun, options, io), io);
+  const report = makeReport(checkRun.checked, io.cwd, session.rules, flags.suppression);
   if (stdinFix) {
     io.stdout.write(asText(targets, fixed).files[0]?.text ?? "");
     io.stderr.write(toPretty(report, false));
-  } else print(report, [...fixed.keys()], flags, io);
+  } else print(report, [...fixed.keys()], flags, session.rules, io);
   return crashed ? 2 : exitCode(report, flags.failOn);
 }
 
@@ -73,6 +75,8 @@ async function checkOptions(flags: CheckFlags, targets: Targets, io: Io): Promis
   const options: FixOptions = {
     settings: DEFAULT_SETTINGS,
     fixed: fixedSettings(flags),
+    projectFiles: await projectFiles(flags, io),
+    suppression: flags.suppression,
     search: targets.folders,
     mappings: toMappings(flags.pathMap ?? {}, enginePath(io.cwd, ".")),
     safety: flags.fixUnsafe ? "unsafe" : "safe",
@@ -83,17 +87,6 @@ async function checkOptions(flags: CheckFlags, targets: Targets, io: Io): Promis
   const root = await resolveTargets([flags.root], io);
   if (root.folders.length > 0) throw new CannotRun(`--root "${flags.root}" is a folder`);
   return { ...options, root: enginePath(io.cwd, flags.root) };
-}
-
-/** What was said on the command line counts more than a comment in a file. */
-function fixedSettings(flags: CheckFlags): Partial<Settings> {
-  const { nginxVersion, opensslVersion, platform, policy } = flags;
-  return {
-    ...(nginxVersion !== undefined && { nginxVersion }),
-    ...(opensslVersion !== undefined && { opensslVersion }),
-    ...(platform !== undefined && { platform }),
-    ...(policy !== undefined && { policy }),
-  };
 }
 
 async function writeAndCheckAgain(
@@ -117,19 +110,53 @@ function asText(targets: Targets, fixed: ReadonlyMap<string, string>): Targets {
   return { ...targets, files };
 }
 
+async function problemsOf(
+  session: Session,
+  { checked }: CheckRun,
+  { projectFiles: which = {} }: FixOptions,
+  { cwd }: Io,
+): Promise<readonly string[]> {
+  const files = checked.flatMap((it) => [...it.result.files.keys()]);
+  return projectProblems(session, files, which, cwd);
+}
+
 /** True if a rule failed, so that the findings may not be all. */
-function tellProblems({ checked, problems }: CheckRun, io: Io): boolean {
+function tellProblems({ checked, problems }: CheckRun, others: readonly string[], io: Io): boolean {
   const failures = checked.flatMap((it: Checked) => it.result.failures);
   const crashes = failures.map(({ rule, error }) => `rule "${rule}" failed: ${String(error)}`);
-  for (const text of new Set([...problems, ...crashes])) io.stderr.write(`nginx-tls: ${text}\n`);
+  for (const text of new Set([...problems, ...others, ...crashes]))
+    io.stderr.write(`nginx-tls: ${text}\n`);
   return failures.length > 0;
 }
 
-function print(report: Report, fixed: readonly string[], flags: CheckFlags, io: Io): void {
+function print(
+  report: Report,
+  fixed: readonly string[],
+  flags: CheckFlags,
+  rules: readonly Rule[],
+  io: Io,
+): void {
   const notes = fixed.map((path) => `Fixed ${displayPath(io.cwd, path)}\n`).sort();
-  const json = flags.format === "json";
-  (json ? io.stderr : io.stdout).write(notes.join(""));
-  io.stdout.write(json ? toJson(report) : toPretty(report, wantsColor(io)));
+  (flags.format === "pretty" ? io.stdout : io.stderr).write(notes.join(""));
+  io.stdout.write(toText(report, flags.format, rules, io));
+}
+
+function toText(
+  report: Report,
+  format: CheckFlags["format"],
+  rules: readonly Rule[],
+  io: Io,
+): string {
+  switch (format) {
+    case "json":
+      return toJson(report);
+    case "sarif":
+      return toSarif(report, { rules, version: manifest.version, cwd: io.cwd });
+    case "github":
+      return toGithub(report);
+    case "pretty":
+      return toPretty(report, wantsColor(io));
+  }
 }
 
 /** https://no-color.org and https://force-color.org; else colour is for terminals. */

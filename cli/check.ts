@@ -8,6 +8,7 @@ import {
   type SourceFile,
 } from "#core";
 import { CannotRun } from "./io.ts";
+import { optionsFor } from "./project.ts";
 import { type Found, searchFolder } from "./search.ts";
 import type { Targets } from "./targets.ts";
 
@@ -18,6 +19,8 @@ export interface Checked {
   readonly result: CheckResult;
   /** The files that were asked for: all, or the named ones of a configuration that only holds them. */
   readonly wanted: Set<string>;
+  /** How it was judged. */
+  readonly options: CheckOptions;
 }
 
 export interface CheckRun {
@@ -88,11 +91,12 @@ class Checker {
   }
 
   async #check(path: string): Promise<Checked> {
-    const result = await this.#session.check(path, this.#options);
+    const options = await optionsFor(this.#session, path, this.#options);
+    const result = await this.#session.check(path, options);
     if (!result) throw new CannotRun(`cannot read "${path}"`);
     const known = this.#all.find((it) => isAlike(it.result, result));
     if (known) return known;
-    const checked = { path, result, wanted: new Set<string>() };
+    const checked = { path, result, options, wanted: new Set<string>() };
     this.#all.push(checked);
     return checked;
   }

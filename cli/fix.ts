@@ -28,7 +28,7 @@ export async function fixChecked(
   options: FixOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const changed = new Map<string, string>();
-  for (const { path, result, wanted } of checked) {
+  for (const { path, result, wanted, options: how } of checked) {
     const editable = new Set<string>();
     for (const file of wanted) {
       const text = result.files.get(file)?.text;
@@ -37,7 +37,7 @@ export async function fixChecked(
       }
     }
     const allowed = offering(session, (fix) => isAllowed(fix, editable, options));
-    const texts = await fixAll(allowed, path, options, (it) => wanted.has(it.file));
+    const texts = await fixAll(allowed, path, how, (it) => wanted.has(it.file));
     for (const [file, text] of texts) changed.set(file, text);
   }
   return changed;

@@ -2,8 +2,13 @@
 import type { FileEdit, Fix } from "#core";
 import type { Report, Reported } from "./report.ts";
 
-export function toJson({ files, findings }: Report): string {
-  const document = { version: 1, files, findings: findings.map(toFinding) };
+export function toJson({ files, findings, suppressed }: Report): string {
+  const document = {
+    version: 1,
+    files,
+    findings: findings.map(toFinding),
+    suppressed: suppressed.map((it) => ({ ...toFinding(it), reason: it.reason })),
+  };
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 

@@ -99,9 +99,10 @@ function isKeyMaterial(source: SourceFile, start: number): boolean {
 const KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(?:(?!-----END)[\s\S])*/g;
 const KEYS = new WeakMap<SourceFile, readonly Span[]>();
 
-function summary({ files, findings }: Report, colors: Colors): string {
+function summary({ files, findings, suppressed }: Report, colors: Colors): string {
   const where = count(files.length, "file");
-  if (findings.length === 0) return colors.green(`No problems in ${where}`);
+  const silenced = suppressed.length > 0 ? `; ${suppressed.length} suppressed` : "";
+  if (findings.length === 0) return colors.green(`No problems in ${where}${silenced}`);
   const bySeverity = (["error", "warning", "information", "hint"] as const).flatMap((severity) => {
     const size = findings.filter((it) => it.finding.severity === severity).length;
     return size > 0
@@ -110,7 +111,7 @@ function summary({ files, findings }: Report, colors: Colors): string {
   });
   const fixable = findings.filter((it) => it.finding.fixes[0]?.safety === "safe").length;
   const hint = fixable > 0 ? `; --fix repairs ${fixable}` : "";
-  return `${colors.bold(bySeverity.join(", "))} in ${where}${hint}`;
+  return `${colors.bold(bySeverity.join(", "))} in ${where}${hint}${silenced}`;
 }
 
 function count(size: number, noun: string): string {

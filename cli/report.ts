@@ -1,5 +1,5 @@
 /** The findings of all checked configurations, in one stable order, with places for people. */
-import { type Finding, type Judged, joinFindings, type SourceFile, type Span } from "#core";
+import { type Finding, type Rule, type Settling, type SourceFile, type Span, settle } from "#core";
 import type { Checked } from "./check.ts";
 import { displayPath } from "./paths.ts";
 
@@ -21,30 +21,50 @@ export interface Reported {
   placeOf(file: string, span: Span): Place;
 }
 
+/** A finding that a comment silences. */
+export interface Suppressed extends Reported {
+  /** Empty if the comment gives none. */
+  readonly reason: string;
+}
+
 export interface Report {
   /** The files that were asked for and what they include, sorted. */
   readonly files: readonly string[];
   /** Sorted by file, then place. */
   readonly findings: readonly Reported[];
+  readonly suppressed: readonly Suppressed[];
 }
 
-export function makeReport(checked: readonly Checked[], cwd: string): Report {
+export function makeReport(
+  checked: readonly Checked[],
+  cwd: string,
+  rules: readonly Rule[],
+  heedComments: boolean,
+): Report {
   const wanted = new Set(checked.flatMap((it) => [...it.wanted]));
   const sources = new Map(checked.flatMap((it) => [...it.result.files]));
   const placeOf = (file: string, span: Span) => toPlace(cwd, file, sources.get(file), span);
-  const findings: Reported[] = [];
-  for (const finding of joinFindings(configurations(checked))) {
+  const toReported = (finding: Finding): Reported[] => {
     const source = sources.get(finding.file);
-    if (!source || !wanted.has(finding.file)) continue;
-    findings.push({ finding, source, place: placeOf(finding.file, finding.span), placeOf });
-  }
+    if (!source || !wanted.has(finding.file)) return [];
+    return [{ finding, source, place: placeOf(finding.file, finding.span), placeOf }];
+  };
+  const settled = settle(configurations(checked), rules, heedComments);
+  const findings = settled.findings.flatMap(toReported);
+  const suppressed = settled.suppressed.flatMap(({ finding, reason }) =>
+    toReported(finding).map((it) => ({ ...it, reason })),
+  );
   const files = [...wanted].map((path) => displayPath(cwd, path)).sort();
-  return { files: [...new Set(files)], findings: findings.sort(inOrder) };
+  return {
+    files: [...new Set(files)],
+    findings: findings.sort(inOrder),
+    suppressed: suppressed.sort(inOrder),
+  };
 }
 
 /** Each file of a configuration once, though the configuration was put together several times. */
-function configurations(checked: readonly Checked[]): readonly Judged[] {
-  const found: Judged[] = [];
+function configurations(checked: readonly Checked[]): readonly Settling[] {
+  const found: Settling[] = [];
   for (const it of checked.flatMap(({ result }) => result.judged)) {
     const same = found.filter((other) => other.config.rootFile === it.config.rootFile);
     const added = [...it.files.keys()].filter((path) => !same.some((one) => one.files.has(path)));

@@ -1,16 +1,18 @@
 /**
- * The command line without its process: `nginx-tls check | format | test | probe | map | certificates | explain | rules | server`.
+ * The command line without its process: `nginx-tls check | config | format | test | probe | map | certificates | explain | rules | server`.
  * Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { PLATFORMS, POLICY_IDS, parseSettings, placeNamed, RULES, type Settings } from "#core";
+import { parseSettings, placeNamed, RULES, type Settings } from "#core";
 import { type CheckFlags, runCheck } from "./check-command.ts";
+import { addConfig } from "./config.ts";
 import { explainRule, listRules } from "./explain.ts";
 import { type FormatFlags, runFormat } from "./format.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
 import { addMap } from "./map.ts";
 import { addNginx } from "./nginx.ts";
 import manifest from "./npm/package.json" with { type: "json" };
+import { addSettings } from "./settings-flags.ts";
 
 export async function run(argv: readonly string[], io: Io, engine: Engine): Promise<number> {
   try {
@@ -46,6 +48,7 @@ async function runCommand(argv: readonly string[], io: Io, engine: Engine): Prom
   addMap(program, io, engine, (it) =>
     it.option("--path-map <from=to>", "where a folder of nginx's machine lies here", pathMap),
   );
+  addConfig(program, io, engine);
   program
     .command("explain")
     .description("print what a rule reports, why, and how it is fixed")
@@ -73,22 +76,16 @@ type CheckAction = (paths: string[], flags: CheckFlags) => Promise<void>;
 function addCheck(program: Command, action: CheckAction): void {
   const choice = (flags: string, text: string, choices: readonly string[], fallback: string) =>
     new Option(flags, text).choices([...choices]).default(fallback);
-  program
+  const check = program
     .command("check")
     .description("report what is wrong")
     .argument("<path...>", 'files and folders; "-" is standard input')
     .addOption(choice("--format <format>", "how findings are printed", FORMATS, "pretty"))
     .option("--root <main>", "judge the paths as parts of this main file")
     .option("--context <place>", "judge each path alone, as what stands in this block", place)
-    .option("--path-map <from=to>", "where a folder of nginx's machine lies here", pathMap)
-    .addOption(new Option("--platform <platform>", "what reads the files").choices(PLATFORMS))
-    .option(
-      "--nginx-version <version>",
-      "nginx that will read the files",
-      versionOf("nginxVersion"),
-    )
-    .option("--openssl-version <version>", "its OpenSSL", versionOf("opensslVersion"))
-    .addOption(new Option("--policy <policy>", "what counts as weak").choices(POLICY_IDS))
+    .option("--path-map <from=to>", "where a folder of nginx's machine lies here", pathMap);
+  addSettings(check)
+    .option("--no-suppression", "heed no comments that silence findings")
     .addOption(choice("--fail-on <severity>", "mildest severity that fails", FAIL_ON, "warning"))
     .option("--fix", "apply the fixes that keep the meaning")
     .option("--fix-unsafe", "apply also the fixes that may change it")
@@ -134,16 +131,8 @@ function pathMap(text: string, before: Settings["pathMap"] = {}): Settings["path
   return map;
 }
 
-const FORMATS = ["pretty", "json"];
+const FORMATS = ["pretty", "json", "sarif", "github"];
 const ALIGN = ["keep", "always", "never"];
 const FAIL_ON = ["error", "warning", "information", "hint", "never"];
 const HELP = `
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not run.`;
-
-function versionOf(name: "nginxVersion" | "opensslVersion"): (value: string) => string {
-  return (value) => {
-    const { problems } = parseSettings({ [name]: value }, new Set());
-    if (problems.length > 0) throw new InvalidArgumentError('Give a version such as "1.28.0".');
-    return value;
-  };
-}

@@ -16,8 +16,9 @@ export type {
 } from "./certificates/pem.ts";
 export { base64Of } from "./certificates/split-pem.ts";
 export type { X509 } from "./certificates/x509.ts";
+export { readComments } from "./config/comment-settings.ts";
 export type { Config } from "./config/config.ts";
-export { buildConfig } from "./config/config.ts";
+export { buildConfig, settingsAt } from "./config/config.ts";
 export type { TlsConnection } from "./config/connections.ts";
 export { candidatesBelow } from "./config/main-files.ts";
 export { type PathMapping, toMappings } from "./config/path-map.ts";

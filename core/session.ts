@@ -26,6 +26,8 @@ export interface CheckOptions extends RootFacts {
   readonly settings: Settings;
   /** The project files that count; default: none. */
   readonly projectFiles?: ProjectFileOptions;
+  /** False: comments silence nothing. */
+  readonly suppression?: boolean;
   /** Settings that no comment in a file changes. */
   readonly fixed?: Partial<Settings>;
   /** Folders that the search upwards for a main file must not leave; empty: no limit. */
@@ -232,7 +234,7 @@ export class Session implements Discovery {
       judged,
       files: others.length === 0 ? config.files : new Map(configs.flatMap((it) => [...it.files])),
       tlsFiles: new Set(configs.flatMap((it) => tlsFilesOf(it).map(({ path: at }) => at))),
-      ...settle(judged, this.rules),
+      ...settle(judged, this.rules, options.suppression),
       failures: judged.flatMap((it) => it.failures),
     };
   }

@@ -97,7 +97,7 @@ const PACKAGES: readonly (readonly [RegExp, RegExp])[] = [
   [/^jsonc-parser$/, /^core\/config\/project-file\.ts$/],
   [/^vscode-uri$/, /^server\//],
   [/^vscode(-languageclient)?(\/|$)/, /^client\//],
-  [/^(commander|picocolors)$/, /^cli\//],
+  [/^(commander|picocolors|sarif)$/, /^cli\//],
   [/^node:/, /^((host|cli|scripts|bench)\/|server\/node[^/]*\.ts|client\/node\.ts|[^/]+\.mjs$)/],
 ];
 

@@ -33,13 +33,17 @@ export interface Settling extends Judged {
  * The findings of several configurations, joined, without those that comments silence. A comment is used if
  * any of the configurations has a finding for it.
  */
-export function settle(judged: readonly Settling[], rules: readonly Rule[]): Settled {
+export function settle(
+  judged: readonly Settling[],
+  rules: readonly Rule[],
+  heedComments = true,
+): Settled {
   const joined = joinFindings(judged);
   const files = new Map(judged.flatMap(({ config }) => [...config.files]));
   const commented = [...files.values()].filter(
     (it) => readSuppressions(it).suppressions.length > 0,
   );
-  if (commented.length === 0) return { findings: joined, suppressed: [] };
+  if (!heedComments || commented.length === 0) return { findings: joined, suppressed: [] };
   const used = new Set<SuppressedRule>();
   const first = split(joined, files, used);
   const unused = commented.flatMap((it) => findUnused(it, judged, rules, used));

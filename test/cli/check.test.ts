@@ -52,6 +52,7 @@ test("JSON counts from 1, in UTF-16 code units, with paths from the working dire
         fixes: [{ title: "Hide the version", safety: "safe", edits: [{ ...place, text: "off" }] }],
       },
     ],
+    suppressed: [],
   });
 });
 

@@ -54,7 +54,12 @@ test("what is not nginx configuration is left alone", async () => {
     "empty.conf": "",
   });
   const outcome = await checkFolder(folder);
-  expect(JSON.parse(outcome.stdout)).toEqual({ version: 1, files: [], findings: [] });
+  expect(JSON.parse(outcome.stdout)).toEqual({
+    version: 1,
+    files: [],
+    findings: [],
+    suppressed: [],
+  });
   expect(outcome.code).toBe(0);
   expect(outcome.stderr).toContain("no nginx configuration found");
 });

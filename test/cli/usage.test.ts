@@ -55,7 +55,7 @@ test("--version and --help print and exit 0", async () => {
   const help = await runCli(folder, ["--help"]);
   expect(help).toMatchObject({ code: 0, stderr: "" });
   expect(help.stdout).toMatch(
-    /check .*\n\s+format .*\n\s+explain [\s\S]*\n\s+rules .*\n\s+server /,
+    /check .*\n[\s\S]*\n\s+config .*\n[\s\S]*\n\s+explain [\s\S]*\n\s+rules .*\n\s+server /,
   );
   const ofCheck = await runCli(folder, ["check", "--help"]);
   expect(ofCheck).toMatchObject({ code: 0, stderr: "" });

@@ -1,0 +1,52 @@
+/** The options of the command line that stand for settings. */
+import { type Command, InvalidArgumentError, Option } from "commander";
+import {
+  PLATFORMS,
+  type Platform,
+  POLICY_IDS,
+  type PolicyId,
+  parseSettings,
+  type Settings,
+} from "#core";
+
+export interface SettingsFlags {
+  readonly platform?: Platform;
+  readonly policy?: PolicyId;
+  readonly nginxVersion?: string;
+  readonly opensslVersion?: string;
+  /** A project file, in place of those that are found; false: none. */
+  readonly config?: string | boolean;
+}
+
+export function addSettings(command: Command): Command {
+  return command
+    .addOption(new Option("--platform <platform>", "what reads the files").choices(PLATFORMS))
+    .option(
+      "--nginx-version <version>",
+      "nginx that will read the files",
+      versionOf("nginxVersion"),
+    )
+    .option("--openssl-version <version>", "its OpenSSL", versionOf("opensslVersion"))
+    .addOption(new Option("--policy <policy>", "what counts as weak").choices(POLICY_IDS))
+    .option("--config <file>", "the project file, in place of those that are found")
+    .option("--no-config", "read no project file");
+}
+
+/** What was said on the command line counts more than anything in a file. */
+export function fixedSettings(flags: SettingsFlags): Partial<Settings> {
+  const { nginxVersion, opensslVersion, platform, policy } = flags;
+  return {
+    ...(nginxVersion !== undefined && { nginxVersion }),
+    ...(opensslVersion !== undefined && { opensslVersion }),
+    ...(platform !== undefined && { platform }),
+    ...(policy !== undefined && { policy }),
+  };
+}
+
+function versionOf(name: "nginxVersion" | "opensslVersion"): (value: string) => string {
+  return (value) => {
+    const { problems } = parseSettings({ [name]: value }, new Set());
+    if (problems.length > 0) throw new InvalidArgumentError('Give a version such as "1.28.0".');
+    return value;
+  };
+}

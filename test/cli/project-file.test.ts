@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { folderWith, places, runCli } from "./run-cli.ts";
+
+const MAIN = "http {\n    server_tokens on;\n    include sites/*.conf;\n}\n";
+const OFF = '{ "rules": { "tokens-*": "off" } }';
+
+test("nginx-tls.json counts for the files below its folder, wherever one stands", async () => {
+  const folder = folderWith({
+    "conf/nginx.conf": MAIN,
+    "conf/sites/a.conf": "server_tokens on;\n",
+    "conf/sites/nginx-tls.json": OFF,
+    "elsewhere/x": "",
+  });
+  const outcome = await runCli(`${folder}/elsewhere`, ["check", "--format=json", "../conf"]);
+  expect(places(outcome)).toEqual(["../conf/nginx.conf:2:19 tokens-shown"]);
+});
+
+test("--config names one in place of those found, --no-config heeds none", async () => {
+  const folder = folderWith({
+    "nginx.conf": MAIN,
+    "nginx-tls.json": OFF,
+    "ci/strict.json": '{ "rules": { "tokens-shown": "error" } }',
+  });
+  const severities = async (...flags: string[]) => {
+    const { stdout } = await runCli(folder, ["check", "--format=json", ...flags, "nginx.conf"]);
+    return JSON.parse(stdout).findings.map((it: { severity: string }) => it.severity);
+  };
+  expect(await severities()).toEqual([]);
+  expect(await severities("--config", "ci/strict.json")).toEqual(["error"]);
+  expect(await severities("--no-config")).toEqual(["warning"]);
+  const missing = await runCli(folder, ["check", "--config", "none.json", "nginx.conf"]);
+  expect(missing).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: 'nginx-tls: cannot read "none.json": no such file or folder\n',
+  });
+});
+
+test("with --root nothing counts above the main file's folder", async () => {
+  const folder = folderWith({
+    "nginx-tls.json": OFF,
+    "conf/nginx.conf": MAIN,
+    "conf/sites/a.conf": "server_tokens on;\n",
+  });
+  const argv = ["check", "--format=json", "conf/sites/a.conf"];
+  expect(places(await runCli(folder, argv))).toEqual([]);
+  const rooted = await runCli(folder, [...argv, "--root", "conf/nginx.conf"]);
+  expect(places(rooted)).toEqual(["conf/sites/a.conf:1:15 tokens-shown"]);
+});
+
+test("what is wrong in it is told with its line, once, and the rest applies", async () => {
+  const folder = folderWith({
+    "nginx.conf": MAIN,
+    "sites/a.conf": "",
+    "nginx-tls.json": '{\n  "polcy": "cis",\n  "rules": { "tokens-shown": "off" }\n}\n',
+  });
+  expect(await runCli(folder, ["check", "nginx.conf"])).toEqual({
+    code: 0,
+    stdout: "No problems in 2 files\n",
+    stderr: 'nginx-tls: nginx-tls.json:2:3: there is no setting "polcy"; did you mean "policy"?\n',
+  });
+});
+
+test("its main file and path map count from its folder", async () => {
+  const folder = folderWith({
+    "nginx-tls.json":
+      '{ "mainFile": "etc/main.nginx", "pathMap": { "/etc/nginx": "etc" }, "rules": { "tokens-shown": "hint" } }',
+    "etc/main.nginx": "http {\n    include /etc/nginx/parts/*.conf;\n}\n",
+    "etc/parts/a.conf": "server_tokens on;\n",
+  });
+  const { stdout } = await runCli(folder, ["config", "etc/parts/a.conf"]);
+  expect(stdout).toContain("Main file: etc/main.nginx\n");
+  const outcome = await runCli(folder, ["check", "--format=json", "etc/parts/a.conf"]);
+  expect(JSON.parse(outcome.stdout).findings).toMatchObject([{ severity: "hint" }]);
+});
+
+test("config prints what counts for a file, and where it comes from", async () => {
+  const folder = folderWith({
+    "nginx-tls.json": `{
+      "policy": "cis",
+      "opensslVersion": "3.5",
+      "rules": { "tokens-shown": "hint" },
+      "overrides": [{ "files": ["sites/**"], "policy": "nginx-default" }]
+    }`,
+    "nginx.conf": `# nginx-tls: version=1.22.1\n${MAIN}`,
+    "sites/a.conf": "",
+  });
+  const { stdout, code } = await runCli(folder, [
+    "config",
+    "--platform=angie",
+    "--openssl-version=1.1.1",
+    "sites/a.conf",
+  ]);
+  expect(code).toBe(0);
+  const lines = stdout.split("\n").map((it) => it.replace(/ {2,}/g, " | "));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "Main file: nginx.conf",
+      'nginxVersion | "1.22.1" | comment in nginx.conf',
+      'opensslVersion | "1.1.1" | command line',
+      'platform | "angie" | command line',
+      'policy | "nginx-default" | nginx-tls.json, overrides for sites/**',
+      "certificates.read | true | default",
+      'rules.tokens-shown | "hint" | nginx-tls.json',
+    ]),
+  );
+  const main = await runCli(folder, ["config", "nginx.conf"]);
+  expect(main.stdout).toMatch(/^policy +"cis" +nginx-tls\.json$/m);
+  expect(main.stdout).toMatch(/^opensslVersion +"3\.5" +nginx-tls\.json$/m);
+});
+
+test("config without a file speaks of the working directory", async () => {
+  const folder = folderWith({ "nginx-tls.json": '{ "policy": "cis" }' });
+  const { stdout } = await runCli(folder, ["config"]);
+  expect(stdout).toMatch(/^policy +"cis" +nginx-tls\.json$/m);
+  const without = await runCli(folder, ["config", "--no-config"]);
+  expect(without.stdout).toMatch(/^policy +"mozilla-intermediate" +default$/m);
+});
