@@ -6,7 +6,7 @@ import { cipherValues, commandValues, groupValues } from "./cipher-values.ts";
 import { directiveItems } from "./directive-items.ts";
 import { entryItems, extensionItems, isEntryBlock } from "./entry-items.ts";
 import { codeValues, headerValues, typeValues } from "./http-values.ts";
-import { asWord, type Completion, type CompletionItem } from "./item.ts";
+import { asWord, type Completion, type CompletionItem, matches } from "./item.ts";
 import { nameValues } from "./name-values.ts";
 import { type Files, pathValues } from "./path-values.ts";
 import { protocolValues } from "./protocol-values.ts";
@@ -159,23 +159,13 @@ function answer(site: Site, { items, from, until }: Offer): Completion {
   const behind = file.text.slice(offset, word.end);
   const stop = until ? behind.search(until) : -1;
   const end = stop === -1 ? word.end : offset + stop;
-  const typed = file.text.slice(start, offset).toLowerCase();
-  const fitting = items.filter((it) => isSubsequence(typed, (it.filter ?? it.label).toLowerCase()));
+  const typed = file.text.slice(start, offset);
+  const fitting = items.filter((it) => matches(typed, it.filter ?? it.label));
   return {
     items: from > 0 ? fitting : fitting.flatMap((it) => quoted(it, current.quote)),
     insert: { start, end: offset },
     replace: { start, end },
   };
-}
-
-/** True if editors, which match loosely, could find the typed characters in the text. */
-function isSubsequence(typed: string, text: string): boolean {
-  let at = 0;
-  for (const character of typed) {
-    at = text.indexOf(character, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }
 
 /** An argument as it must be written: several words don't go into quotes. */

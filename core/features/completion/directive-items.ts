@@ -5,7 +5,7 @@ import type { DirectiveRow } from "../../knowledge/directives.ts";
 import { clashOf } from "../../knowledge/repetition.ts";
 import { type OfferedRow, rowsAt } from "./directive-table.ts";
 import { indentationUnit } from "./indentation.ts";
-import { type CompletionItem, RANK } from "./item.ts";
+import { type CompletionItem, matches, RANK } from "./item.ts";
 import type { Site } from "./site.ts";
 import { directiveText } from "./snippet.ts";
 import type { Spot } from "./surroundings.ts";
@@ -14,6 +14,7 @@ export function directiveItems(site: Site, spots: readonly Spot[]): readonly Com
   const offered = new Map<string, OfferedRow & { readonly spot: Spot }>();
   for (const spot of spots) {
     for (const it of rowsOf(spot)) {
+      if (!matches(site.current.text, it.row.name)) continue;
       const known = offered.get(it.row.name);
       const rank = spot.likely ? it.rank : Math.min(it.rank, RANK.foreign);
       if (!known || known.rank < rank) offered.set(it.row.name, { ...it, rank, spot });
@@ -21,7 +22,8 @@ export function directiveItems(site: Site, spots: readonly Spot[]): readonly Com
   }
   const unit = indentationUnit(site.file);
   const used = namesInUse(spots);
-  return [...offered.values()].map((it) => toItem(it, { site, spots, unit, used }));
+  const taken = takenNames(site, spots);
+  return [...offered.values()].map((it) => toItem(it, { site, taken, unit, used }));
 }
 
 function rowsOf({ config, place, block }: Spot): readonly OfferedRow[] {
@@ -37,15 +39,16 @@ function namesInUse(spots: readonly Spot[]): ReadonlySet<string> {
 
 interface Circumstances {
   readonly site: Site;
-  readonly spots: readonly Spot[];
+  readonly taken: ReadonlySet<string>;
   readonly unit: string;
   readonly used: ReadonlySet<string>;
 }
 
 function toItem({ row, rank, refusal }: OfferedRow, around: Circumstances): CompletionItem {
-  const { site, spots, unit, used } = around;
+  const { site, taken, unit, used } = around;
   const { snippet, plain, hasValues } = directiveText(row);
-  const repeated = rank > RANK.weak && isTaken(row, site, spots);
+  const isSingle = row.single === true && !clashOf(row.name);
+  const repeated = rank > RANK.weak && isSingle && taken.has(row.name);
   const usual = rank === RANK.known && (used.has(row.name) || USUAL.has(row.name));
   const notes = [
     refusal ?? (repeated ? "already set in this block" : undefined),
@@ -66,14 +69,16 @@ function toItem({ row, rank, refusal }: OfferedRow, around: Circumstances): Comp
   };
 }
 
-/** True if every block that the cursor is in has the directive and takes no second one. */
-function isTaken(row: DirectiveRow, site: Site, spots: readonly Spot[]): boolean {
-  if (row.single !== true || clashOf(row.name)) return false;
-  return spots.every(({ scope }) =>
-    scope
-      .named(row.name)
-      .some(({ file, directive }) => file !== site.file || directive.span.start !== site.start),
-  );
+/** The names that every block has that the cursor is in, the statement at the cursor left out. */
+function takenNames(site: Site, spots: readonly Spot[]): ReadonlySet<string> {
+  const [first, ...others] = spots.map(({ scope }) => {
+    const rest = scope.entries.filter(
+      ({ file, directive }) => file !== site.file || directive.span.start !== site.start,
+    );
+    return new Set(rest.map((it) => it.directive.name.text));
+  });
+  if (!first) return new Set();
+  return new Set([...first].filter((name) => others.every((it) => it.has(name))));
 }
 
 function moduleOf({ module, repo }: DirectiveRow): string {

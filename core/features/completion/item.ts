@@ -83,3 +83,14 @@ export function asWord(text: string): string {
   const bare = text !== "" && !/[\s;"'\\]|^[#{}]|(?<!\$)\{/.test(text);
   return bare ? text : `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
 }
+
+/** True if editors, which match loosely, could find the typed characters in the text. */
+export function matches(typed: string, text: string): boolean {
+  const lower = text.toLowerCase();
+  let at = 0;
+  for (const character of typed.toLowerCase()) {
+    at = lower.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
