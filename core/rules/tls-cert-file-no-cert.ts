@@ -1,5 +1,6 @@
 import { belongTogether, firstKeyOf, leafOf } from "../certificates/pairing.ts";
-import type { PemFile } from "../certificates/pem.ts";
+import type { PemBlock, PemFile } from "../certificates/pem.ts";
+import { isCertificateLabel } from "../certificates/split-pem.ts";
 import { certificatePathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
 import { certificateFile, keyFile } from "./example-files.ts";
@@ -25,7 +26,9 @@ export const tlsCertFileNoCert: Rule = {
 nginx reads PEM only, and stops with \`cannot load certificate …: PEM_read_bio_X509_AUX() failed (… no start
 line:Expecting: TRUSTED CERTIFICATE)\`. DER, PKCS#12, PKCS#7, UTF-16 text, indented PEM and certificate requests
 are refused alike; \`openssl x509 -inform DER\`, \`openssl pkcs12\` and \`openssl pkcs7 -print_certs\` convert them.
-A block that can't be decoded is a warning.`,
+A block that can't be decoded is a warning, be it the server's or a later one: nginx reads the whole chain. Two blocks
+that were joined without a line break between them (\`-----END CERTIFICATE----------BEGIN CERTIFICATE-----\`) are an
+error: nginx stops with \`bad end line\`.`,
     fixSafety: `${GUESSED_NAME} Two files that are swapped and belong together are certain.`,
     references: ["https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate"],
   },
@@ -58,7 +61,11 @@ http {
     if (!isInUse(identity)) return;
     for (const [at, certificate] of identity.certificates.entries()) {
       const file = ctx.pem(certificate);
-      if (!file || leafOf(file)) continue;
+      if (!file) continue;
+      if (leafOf(file)) {
+        reportBrokenChain(certificate, file, ctx);
+        continue;
+      }
       const key = identity.keys[at];
       ctx.report({
         file: certificate.file,
@@ -71,6 +78,33 @@ http {
   },
 };
 
+/** The first certificate is whole, but nginx reads all of them. */
+function reportBrokenChain(certificate: Located, file: PemFile, ctx: RuleContext): void {
+  const broken = file.blocks.find(isBrokenCertificate);
+  if (!broken) return;
+  ctx.report({
+    file: certificate.file,
+    span: pathSpan(certificate),
+    message: isGlued(broken)
+      ? gluedIn(certificate)
+      : `a later certificate in "${pathOf(certificate)}" can't be decoded`,
+    severity: isGlued(broken) ? "error" : "warning",
+    docs: docsAt(certificate),
+  });
+}
+
+function isBrokenCertificate(block: PemBlock): boolean {
+  return block.kind === "broken" && isCertificateLabel(block.label);
+}
+
+function isGlued(block: PemBlock): boolean {
+  return block.kind === "broken" && block.isGlued === true;
+}
+
+function gluedIn(certificate: Located): string {
+  return `two blocks in "${pathOf(certificate)}" are joined without a line break between them`;
+}
+
 type Problem = Pick<Parameters<RuleContext["report"]>[0], "message" | "severity" | "fixes">;
 
 function problem(
@@ -80,6 +114,9 @@ function problem(
   ctx: RuleContext,
 ): Problem {
   const name = `"${pathOf(certificate)}"`;
+  if (file.blocks.some((it) => isBrokenCertificate(it) && isGlued(it))) {
+    return { message: gluedIn(certificate), severity: "error", fixes: [] };
+  }
   if (file.blocks.some((it) => it.kind === "certificate" || it.kind === "broken")) {
     const message = `the first certificate in ${name} can't be decoded`;
     return { message, severity: "warning", fixes: [] };

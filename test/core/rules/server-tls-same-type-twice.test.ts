@@ -84,3 +84,20 @@ test("the fix takes the key along", async () => {
     { files: FILES },
   );
 });
+
+test("where keys can't be read, the certificates tell it", async () => {
+  const files = { "a.crt": pem(certificate("a")), "b.crt": pem(certificate("b")) };
+  await check(
+    conf`
+      http {
+          server {
+              listen 1 ssl;
+              ssl_certificate a.crt; ssl_certificate_key hidden.key;
+      #                       ~~~~~ warning: a later RSA certificate replaces this one: it is never presented
+              ssl_certificate b.crt; ssl_certificate_key hidden2.key;
+          }
+      }
+    `,
+    { files },
+  );
+});

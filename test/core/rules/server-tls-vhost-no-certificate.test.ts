@@ -1,4 +1,5 @@
 import { test } from "vitest";
+import { sketches } from "../../../core/rules/example-files.ts";
 import { conf, tester } from "../../harness/rule.ts";
 
 const { check } = tester("server-tls-vhost-no-certificate");
@@ -55,4 +56,28 @@ test("servers of stream share a socket since 1.25.5", () =>
       }
   `,
     { nginxVersion: "1.24.0" },
+  ));
+
+test("a certificate of the default server that has all names is enough", () =>
+  check(
+    conf`
+      http {
+          server { listen 443 ssl; server_name a.example.com; ssl_certificate a.crt; ssl_certificate_key a.key; }
+          server { listen 443 ssl; server_name b.example.com *.sub.example.com; }
+          server { listen 443 ssl; server_name b.example.com other.example.org; }
+      #                   ~~~ warning: no certificate of its own: clients get that of the default server "a.example.com"
+          server { listen 443 ssl; server_name ~^any; }
+      #                   ~~~ warning: no certificate of its own: clients get that of the default server "a.example.com"
+          server { listen 443 ssl; }
+      #                   ~~~ warning: no certificate of its own: clients get that of the default server "a.example.com"
+      }
+    `,
+    {
+      files: {
+        "a.crt": sketches({
+          name: "a.example.com",
+          names: ["*.example.com", "*.sub.example.com"],
+        }),
+      },
+    },
   ));

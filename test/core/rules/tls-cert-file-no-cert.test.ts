@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { PemBlock } from "#core";
 import { inspectText } from "../../../core/certificates/inspect.ts";
 import { certificate, key, pem } from "../../harness/pem.ts";
 import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
@@ -119,4 +120,26 @@ test("the certificate is looked for in the key's file, then beside it", async ()
     "http { server { ssl_certificate both.pem; ssl_certificate_key both.pem; } }",
     { files: FILES },
   );
+});
+
+test("a later certificate that is broken, and blocks without a line break between them", async () => {
+  const broken = { kind: "broken", label: "CERTIFICATE" } as const;
+  const glued = { ...broken, isGlued: true };
+  const found = async (...blocks: PemBlock[]) => {
+    const main =
+      "http { server { listen 1 ssl; ssl_certificate a.crt; ssl_certificate_key a.key; } }";
+    const findings = await run(
+      ruleNamed("tls-cert-file-no-cert"),
+      { "/etc/nginx/nginx.conf": main },
+      { files: { "a.crt": pem(...blocks) } },
+    );
+    return findings.map((it) => `${it.severity} ${it.message}`);
+  };
+  const joined = 'error two blocks in "a.crt" are joined without a line break between them';
+  expect(await found(certificate("a"), broken)).toEqual([
+    'warning a later certificate in "a.crt" can\'t be decoded',
+  ]);
+  expect(await found(certificate("a"), glued)).toEqual([joined]);
+  expect(await found(glued)).toEqual([joined]);
+  expect(await found(certificate("a"), { kind: "broken", label: "X509 CRL" })).toEqual([]);
 });
