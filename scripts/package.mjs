@@ -11,6 +11,8 @@ const BUDGET = 1.5 * 1024 * 1024;
 const REQUIRED = [
   "package.json",
   "language-configuration.json",
+  "syntaxes/nginx-in-markdown.tmLanguage.json",
+  "syntaxes/nginx-in-yaml.tmLanguage.json",
   "syntaxes/nginx.tmLanguage.json",
   "snippets/nginx.json",
   "schema/nginx-tls.schema.json",

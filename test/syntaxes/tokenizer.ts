@@ -2,11 +2,29 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import oniguruma from "vscode-oniguruma";
-import textmate, { type IGrammar } from "vscode-textmate";
+import textmate, { type IGrammar, type IRawGrammar } from "vscode-textmate";
 
 const root = new URL("../../", import.meta.url);
 
-export async function loadGrammar(): Promise<IGrammar> {
+const OURS: Readonly<Record<string, string>> = {
+  "source.nginx": "syntaxes/nginx.tmLanguage.json",
+  "markdown.nginx.codeblock": "syntaxes/nginx-in-markdown.tmLanguage.json",
+  "yaml.nginx.scalar": "syntaxes/nginx-in-yaml.tmLanguage.json",
+};
+
+export interface GrammarOptions {
+  readonly scope?: string;
+  /** Grammars of other languages, as paths or as they are. */
+  readonly others?: Readonly<Record<string, string | IRawGrammar>>;
+  /** Scopes of grammars that are injected. */
+  readonly injected?: readonly string[];
+}
+
+export async function loadGrammar({
+  scope: wanted = "source.nginx",
+  others = {},
+  injected = [],
+}: GrammarOptions = {}): Promise<IGrammar> {
   const wasm = createRequire(import.meta.url).resolve("vscode-oniguruma/release/onig.wasm");
   await oniguruma.loadWASM(readFileSync(wasm));
   const registry = new textmate.Registry({
@@ -15,12 +33,14 @@ export async function loadGrammar(): Promise<IGrammar> {
       createOnigString: (text) => new oniguruma.OnigString(text),
     }),
     loadGrammar: async (scope) => {
-      if (scope !== "source.nginx") return null;
-      const path = new URL("syntaxes/nginx.tmLanguage.json", root).pathname;
-      return textmate.parseRawGrammar(readFileSync(path, "utf8"), path);
+      const own = OURS[scope];
+      const found = own === undefined ? others[scope] : new URL(own, root).pathname;
+      if (typeof found !== "string") return found ?? null;
+      return textmate.parseRawGrammar(readFileSync(found, "utf8"), found);
     },
+    getInjections: () => [...injected],
   });
-  const grammar = await registry.loadGrammar("source.nginx");
+  const grammar = await registry.loadGrammar(wanted);
   if (!grammar) throw new Error("the grammar did not load");
   return grammar;
 }
