@@ -33,6 +33,7 @@ export const RULE_IDS: readonly string[] = [
   "duplicate-directive",
   "duplicate-location",
   "duplicate-upstream",
+  "duplicate-value",
   "duplicate-zone",
   "early-data-replay",
   "empty-upstream",

@@ -31,6 +31,7 @@ import { directiveTooNew } from "./directive-too-new.ts";
 import { duplicateDirective } from "./duplicate-directive.ts";
 import { duplicateLocation } from "./duplicate-location.ts";
 import { duplicateUpstream } from "./duplicate-upstream.ts";
+import { duplicateValue } from "./duplicate-value.ts";
 import { duplicateZone } from "./duplicate-zone.ts";
 import { earlyDataReplay } from "./early-data-replay.ts";
 import { emptyUpstream } from "./empty-upstream.ts";
@@ -240,6 +241,7 @@ export const RULES: readonly Rule[] = [
   duplicateDirective,
   duplicateLocation,
   duplicateUpstream,
+  duplicateValue,
   duplicateZone,
   earlyDataReplay,
   emptyUpstream,

@@ -14,7 +14,8 @@ export const invalidParameter: Rule = {
 Directives such as \`server\` in an \`upstream\`, \`limit_req_zone\` or \`proxy_cache_path\` take parameters by name. nginx
 refuses a name it does not know, a value it can't read, and a list that lacks what it needs. A frequent cause is a
 missing \`;\` on the line before. Parameters that only NGINX Plus has are information, no error.`,
-    fixSafety: "A misspelled name is replaced by the one that it most likely means.",
+    fixSafety:
+      "A misspelled name is replaced by the one that it most likely means. Of a URL in an upstream's server, host and port are left; whether TLS is spoken is up to the pass.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#server",
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_cache_path",

@@ -5,8 +5,10 @@ import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { isRegexLocation, readLocation } from "../knowledge/values/location.ts";
 import { parseUrl } from "../knowledge/values/network.ts";
+import type { Word } from "../syntax/tree.ts";
+import { asWord, insertAfter, replaceArguments, replaceWord } from "./edits.ts";
 import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, RuleFix } from "./rule.ts";
 
 export const invalidPassUrl: Rule = {
   id: "invalid-pass-url",
@@ -25,7 +27,9 @@ export const invalidPassUrl: Rule = {
 In \`http\`, \`proxy_pass\` takes a URL with \`http://\` or \`https://\`; the other protocols, and \`stream\`, take an address
 without a path. A path in \`proxy_pass\` replaces the part of the request that the location names. Where there is no such
 part (a regular expression, a named location, \`if\`, \`limit_except\`), nginx refuses a path, be it only \`/\`. Addresses
-with variables are looked at for each request only.`,
+with variables are looked at for each request only. TLS to upstreams is \`proxy_ssl on\` in \`stream\`, and no scheme.`,
+    fixSafety:
+      "Where port 443 or 8443 is meant, the connection speaks TLS, and the certificate is not verified yet.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass",
       "https://nginx.org/en/docs/http/ngx_http_fastcgi_module.html#fastcgi_pass",
@@ -64,9 +68,34 @@ http {
       ? streamFault(word.text)
       : (httpFault(directive.name.text, word.text, located) ??
         portFault(directive.name.text, word.text, ctx.config));
-    if (message) ctx.report({ file, ...onNginxLine(located, word), message });
+    if (!message) return;
+    const fixes = scope.isIn("stream") ? mendStream(located, word) : mendProxy(located, word);
+    ctx.report({ file, ...onNginxLine(located, word), message, fixes });
   },
 };
+
+/** `https://host:port` in `stream`, where TLS is a switch of its own. */
+function mendStream(located: Located, word: Word): readonly RuleFix[] {
+  const { file, scope } = located;
+  const [scheme, name] = /^(https?|tcp|tls|ssl):\/\//i.exec(word.text) ?? [];
+  const address = word.text.slice(scheme?.length).replace(/\/$/, "");
+  if (!scheme || typeof parseUrl(address) === "string" || !/:\d+$/.test(address)) return [];
+  const isTls = /^(https|tls|ssl)$/i.test(name ?? "");
+  const [own] = scope.named("proxy_ssl");
+  const plain = replaceWord(file, word, asWord(address));
+  if (!isTls) return [{ title: `Use "${address}"`, safety: "unsafe", edits: [plain] }];
+  const tls = own ? replaceArguments(own, "on") : insertAfter(located, ["proxy_ssl on;"]);
+  return [{ title: `Use "${address}" with TLS`, safety: "unsafe", edits: [plain, tls] }];
+}
+
+/** An address without a scheme; port 443 speaks TLS. */
+function mendProxy(located: Located, word: Word): readonly RuleFix[] {
+  const isAddress = /^[\w.-]+(:\d+)?(\/|$)/.test(word.text) && !/^\w+:\//.test(word.text);
+  if (located.directive.name.text !== "proxy_pass" || !isAddress) return [];
+  const url = `${/:8?443(\/|$)/.test(word.text) ? "https" : "http"}://${word.text}`;
+  const edits = [replaceWord(located.file, word, asWord(url))];
+  return [{ title: `Use "${url}"`, safety: "unsafe", edits }];
+}
 
 function streamFault(address: string): string | undefined {
   const url = parseUrl(address);

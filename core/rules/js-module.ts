@@ -3,7 +3,6 @@
 import type { Config } from "../config/config.ts";
 import { absence } from "../config/effective.ts";
 import type { Located } from "../config/scope.ts";
-import { allDirectives } from "../knowledge/directives.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { isJsDirective } from "./js.ts";
 import type { RuleFix } from "./rule.ts";
@@ -19,8 +18,7 @@ export interface MissingModule {
 
 /** For `http` and for `stream`, if directives of njs stand there and nothing in sight loads the module. */
 export function missingJsModules(config: Config): readonly MissingModule[] {
-  const names = [...allDirectives().keys()].filter(isJsDirective);
-  const all = config.root.readingOrder(names);
+  const all = config.root.readingOrder([...config.root.names].filter(isJsDirective));
   return (["http", "stream"] as const).flatMap((family) => {
     const located = all.find((it) => it.scope.isIn(family) && it.scope.place !== "other");
     if (!located || loads(family, config)) return [];

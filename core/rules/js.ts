@@ -2,7 +2,7 @@
 import type { Config } from "../config/config.ts";
 import { absence, effective } from "../config/effective.ts";
 import type { Located, Scope } from "../config/scope.ts";
-import { type DirectiveRow, lookUp } from "../knowledge/directives.ts";
+import { lookUp } from "../knowledge/directives.ts";
 import type { Severity } from "../severity.ts";
 import { milder } from "../severity.ts";
 
@@ -52,8 +52,7 @@ export function severityAt(severity: Severity, scope: Scope): Severity {
 
 /** True for a directive of njs and of nothing else. */
 export function isJsDirective(name: string): boolean {
-  const rows: readonly DirectiveRow[] = lookUp(name);
-  return name.startsWith("js_") && rows.some((it) => it.origin === "njs");
+  return name.startsWith("js_") && lookUp(name).some((it) => it.origin === "njs");
 }
 
 /** The page of njs's module in `http` or `stream`. */

@@ -50,13 +50,12 @@ http {
   },
 };
 
-/** In `mail` nginx asks every TLS server for a certificate, elsewhere the default server first. */
+/** The default server, or if that rejects handshakes all others. `mail` has a rule of its own. */
 function lacking(socket: ListenSocket): readonly VirtualServer[] {
   const { defaultServer, servers } = socket;
-  const bare = servers.filter((it) => !it.hasCertificate && !it.rejectsHandshake);
-  if (socket.family === "mail") return bare;
-  if (!defaultServer || defaultServer.hasCertificate) return [];
-  return defaultServer.rejectsHandshake ? bare : [defaultServer];
+  if (socket.family === "mail" || !defaultServer || defaultServer.hasCertificate) return [];
+  if (!defaultServer.rejectsHandshake) return [defaultServer];
+  return servers.filter((it) => !it.hasCertificate && !it.rejectsHandshake);
 }
 
 function report(server: VirtualServer, socket: ListenSocket, ctx: RuleContext): void {
@@ -83,9 +82,7 @@ function fixes(server: VirtualServer, ctx: RuleContext): readonly RuleFix[] {
     safety: "unsafe",
     edits: [insertAfter(anchor, pair)],
   };
-  if (server.family === "mail" || !versionAtLeast(ctx.config.settings.nginxVersion, "1.19.4")) {
-    return [add];
-  }
+  if (!versionAtLeast(ctx.config.settings.nginxVersion, "1.19.4")) return [add];
   return [
     add,
     {

@@ -1,6 +1,7 @@
 import { serversWith } from "../config/listeners.ts";
-import { groupNamed, groupSince, isWeakGroup } from "../knowledge/groups.ts";
+import { groupNamed, groupSince, isWeakGroup, knownGroups } from "../knowledge/groups.ts";
 import type { Policy } from "../knowledge/policies/policy.ts";
+import { suggestWord } from "../knowledge/typos.ts";
 import { versionAtLeast } from "../settings.ts";
 import type { Severity } from "../severity.ts";
 import type { Word } from "../syntax/tree.ts";
@@ -124,7 +125,25 @@ function judge(
     const message = `"${early}" exists since OpenSSL ${groupSince(early)}: ${opensslVersion} refuses the list`;
     return { severity: "information", message };
   }
-  return policy.groups && judgeStrength(groups, policy);
+  return judgeNames(groups) ?? (policy.groups && judgeStrength(groups, policy));
+}
+
+/** A name that OpenSSL has not, by all that is known: providers bring groups of their own. */
+function judgeNames(groups: readonly string[]): Fault | undefined {
+  const known = knownGroups();
+  const unknown = groups.find((it) => !known.includes(it) && !isSpecialGroup(it));
+  if (unknown === undefined) return undefined;
+  const message = `OpenSSL has no group "${unknown}" of its own: nginx does not start without a provider that has it`;
+  const meant = suggestWord(unknown, known);
+  const better = meant && groups.map((it) => (it === unknown ? meant : it)).join(":");
+  return { severity: "warning", message, ...(better !== undefined && { better }) };
+}
+
+/** The rarer curves, keywords, and names as the providers of post-quantum groups form them. */
+function isSpecialGroup(name: string): boolean {
+  return /^(DEFAULT$|sect|wap-|c2|brainpool|B-|K-|secp(112|128|160|192)[rk][12]$|prime(192|239)v[1-3]$|GC|Oakley)|_|kyber|kem|frodo|bike|hqc/i.test(
+    name,
+  );
 }
 
 /** What the policy has against the groups, all of which OpenSSL takes. */

@@ -75,6 +75,9 @@ function report(located: Located, exact: boolean, ctx: RuleContext): void {
     });
   } else if (!isConfiguration(located, ctx.config)) {
     return;
+  } else if (NO_TLS.test(name)) {
+    const message = `unknown directive "${oneLine(name)}": nginx has no TLS to such upstreams`;
+    ctx.report({ ...place, message });
   } else if (exact || cannotBeDirective(name)) {
     ctx.report({ ...place, message: `unknown directive "${oneLine(name)}"` });
   } else {
@@ -103,6 +106,9 @@ function isConfiguration({ directive, scope, file }: Located, config: Config): b
 function hasUnknownDirectives({ settings: { platform } }: Config): boolean {
   return platform === "angie" || platform === "any";
 }
+
+/** Protocols to upstreams that nginx speaks in the clear only; `uwsgi` and `grpc` have TLS. */
+const NO_TLS = /^(fastcgi|scgi|memcached)_ssl(_|$)/;
 
 /** Words of other languages that people try. */
 const NO_DIRECTIVES: ReadonlySet<string> = new Set([

@@ -18,11 +18,20 @@ export function mendValue(file: SourceFile, word: Word, row: DirectiveRow): read
 
 /** For the name of a parameter; its value stays. */
 export function mendParameter(file: SourceFile, word: Word, row: DirectiveRow): readonly RuleFix[] {
+  const address = row.name === "server" ? withoutScheme(word.text) : undefined;
+  if (address !== undefined) return [replacement(file, word, address, "unsafe")];
   const [name = "", ...value] = word.text.split(/(?<==)/);
   const isSameKind = (it: string) => it.endsWith("=") === name.endsWith("=");
   const meant = suggestWord(name, (row.params ?? []).filter(isSameKind));
   if (meant === undefined || meant === name) return [];
   return [replacement(file, word, meant + value.join(""), "unsafe")];
+}
+
+/** `https://host/` in a group of upstreams, which takes an address: what speaks TLS says so in its pass. */
+function withoutScheme(text: string): string | undefined {
+  const [, scheme, host, port = ""] = /^(https?):\/\/([\w.-]+)(:\d+)?\/?$/i.exec(text) ?? [];
+  if (scheme === undefined || host === undefined) return undefined;
+  return host + (port || (scheme.toLowerCase() === "https" ? ":443" : ":80"));
 }
 
 function replacement(

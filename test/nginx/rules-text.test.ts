@@ -157,3 +157,38 @@ test("what nginx does not set up, it does not refuse", async () => {
     expect(findings.filter((it) => it.severity === "error")).toEqual([]);
   }
 });
+
+/** Errors with a fix: nginx says the same, and accepts what the fix makes of it. */
+test.each([
+  [
+    "duplicate-value",
+    `http { server { listen 18443 ssl; ${PAIR} ssl_protocols TLSv1.2 TLSv1.2; } }`,
+  ],
+  ["invalid-parameter", "http { upstream a { server https://h.example.com; } }"],
+  ["invalid-pass-url", "stream { server { listen 18443; proxy_pass https://h.example.com:443; } }"],
+  [
+    "invalid-pass-url",
+    "http { server { listen 18080; location / { proxy_pass h.example.com; } } }",
+  ],
+])("%s: %s", async (id, text) => {
+  const texts = main(text);
+  const findings = await run(ruleNamed(id), texts);
+  const said = await verdict(texts);
+  expect(findings.map((it) => it.message)).toEqual([
+    said.ok ? said.warnings[0]?.replace(/ in \S+:\d+$/, "") : said.message,
+  ]);
+  expect(fixedTexts(texts, findings)).not.toEqual([]);
+  for (const [title, fixed] of fixedTexts(texts, findings)) {
+    expect(await verdict(fixed), title).toMatchObject({ ok: true, message: "", warnings: [] });
+  }
+});
+
+test.each(["fastcgi_ssl_verify", "scgi_ssl_name", "memcached_ssl"])(
+  "%s is unknown",
+  async (name) => {
+    const texts = main(`http { ${name} on; }`);
+    const findings = await run(ruleNamed("unknown-directive"), texts);
+    expect(findings.map((it) => it.severity)).toEqual(["error"]);
+    expect((await verdict(texts)).message).toBe(`unknown directive "${name}"`);
+  },
+);

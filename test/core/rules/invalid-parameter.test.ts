@@ -127,3 +127,14 @@ test("the platform decides about NGINX Plus", async () => {
     platform: "nginx-core",
   });
 });
+
+test("an upstream's server is an address, not a URL", async () => {
+  await checkFix(
+    "http { upstream a { server $0https://h.example.com/ weight=2; } }",
+    "http { upstream a { server h.example.com:443 weight=2; } }",
+  );
+  await checkFix(
+    "http { upstream a { server $0http://h.example.com:8080; } }",
+    "http { upstream a { server h.example.com:8080; } }",
+  );
+});

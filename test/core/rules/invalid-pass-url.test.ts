@@ -1,7 +1,7 @@
 import { test } from "vitest";
 import { conf, tester } from "../../harness/rule.ts";
 
-const { check } = tester("invalid-pass-url");
+const { check, checkFix } = tester("invalid-pass-url");
 
 test("where a path can't replace a prefix", async () => {
   const message =
@@ -73,4 +73,37 @@ test("a group may be defined in a file that is not seen", async () => {
 test("templates and lone passes are not judged", async () => {
   await check("proxy_pass 127.0.0.1:80;\n");
   await check("server {\n    location / { proxy_pass @BACKEND@; }\n}\n");
+});
+
+test("in stream TLS is a switch, not a scheme", async () => {
+  await checkFix(
+    conf`
+      stream {
+          server {
+              listen 1;
+              proxy_pass $0https://h.example.com:443;
+          }
+      }
+    `,
+    conf`
+      stream {
+          server {
+              listen 1;
+              proxy_pass h.example.com:443;
+              proxy_ssl on;
+          }
+      }
+    `,
+  );
+  await checkFix(
+    "stream { server { listen 1; proxy_ssl on; proxy_pass $0http://192.0.2.1:80/; } }",
+    "stream { server { listen 1; proxy_ssl on; proxy_pass 192.0.2.1:80; } }",
+  );
+});
+
+test("a scheme by the port", async () => {
+  await checkFix(
+    "http { server { location / { proxy_pass $0h.example.com:8443/x; } } }",
+    "http { server { location / { proxy_pass https://h.example.com:8443/x; } } }",
+  );
 });

@@ -43,7 +43,6 @@ test("a certificate of the block around, other sockets, plain servers", () =>
     }
     mail {
         server { listen 993 ssl; protocol imap; }
-    #   ~~~~~~ error: no "ssl_certificate" is defined for the "listen ... ssl" directive
     }
   `));
 

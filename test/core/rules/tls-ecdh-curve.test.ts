@@ -43,3 +43,15 @@ test("a single curve that few clients offer, in its quotes", () =>
     `http { ssl_ecdh_curve $0"secp521r1"; }`,
     `http { ssl_ecdh_curve "X25519:prime256v1:secp521r1"; }`,
   ));
+
+test("names that OpenSSL has not, unless a provider may have them", async () => {
+  await check(conf`
+    http {
+        ssl_ecdh_curve X25519:secp348r1;
+    #                  ~~~~~~~~~~~~~~~~ warning: OpenSSL has no group "secp348r1" of its own: nginx does not start without a provider that has it
+        server { listen 443 ssl; ssl_ecdh_curve X25519:p256_kyber768; }
+        server { listen 443 ssl; ssl_ecdh_curve X25519:sect283k1:brainpoolP384r1; }
+    }
+  `);
+  await checkFix("ssl_ecdh_curve $0X25519:secp348r1;", "ssl_ecdh_curve X25519:secp384r1;");
+});

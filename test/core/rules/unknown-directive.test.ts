@@ -121,3 +121,11 @@ test("nginx with its own modules alone knows no other names", async () => {
     "load_module modules/ngx_http_brotli_filter_module.so;\nhttp {\n    brotli on;\n}\n";
   await check(loaded, { platform });
 });
+
+test("protocols that have no TLS in nginx", () =>
+  check(conf`
+    http {
+        fastcgi_ssl_verify on;
+    #   ~~~~~~~~~~~~~~~~~~ error: unknown directive "fastcgi_ssl_verify": nginx has no TLS to such upstreams
+    }
+  `));
