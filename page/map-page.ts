@@ -216,7 +216,10 @@ function nextMatch(page: Page, step: number): void {
   const matches = [...page.content.querySelectorAll<SVGGElement>(".match")];
   if (matches.length === 0) return;
   page.match = (page.match + step + matches.length) % matches.length;
-  matches[page.match]?.scrollIntoView({ block: "center", inline: "center" });
+  const match = matches[page.match];
+  match?.scrollIntoView({ block: "center", inline: "center" });
+  relate(page, idOf(match ?? null));
+  describe(page, idOf(match ?? null));
   const status = document.getElementById("status");
   if (status) status.textContent = `${page.match + 1} of ${matches.length}`;
 }

@@ -102,7 +102,7 @@ export function upstreamBox(upstream: MapUpstream, width: number, dense: boolean
   const shown = members.length > most ? members.slice(0, most - 1) : members;
   const rest = members.length - shown.length;
   const kind = KINDS[upstream.kind];
-  const lines = kind === undefined ? [] : [kind];
+  const lines = kind === undefined || (dense && members.length > 0) ? [] : [kind];
   if (upstream.kind === "group" && members.length === 0) lines.push("no servers in sight");
   const top = HEADER + lines.length * LINE + (lines.length > 0 ? 6 : 0);
   const row = (id: string, kindOfRow: Row["kind"], label: string, index: number): Row => ({

@@ -46,9 +46,10 @@ td .word{color:var(--line);font-weight:600;white-space:nowrap}
 .tls-map .thing{cursor:pointer;outline:none}
 .tls-map .thing:hover>.frame,.tls-map .thing:hover>.back{fill:var(--hover)}
 .tls-map .thing:focus>.frame,.tls-map .thing:focus>.back{stroke:var(--focus);stroke-width:2.5}
-.tls-map.focusing .edge,.tls-map.focusing .pill,.tls-map.focusing .box{opacity:.28}
-.tls-map.focusing .on,.tls-map.focusing .box:has(.on){opacity:1}
-.tls-map.filtering .box,.tls-map.filtering .edge,.tls-map.filtering .pill{opacity:.22}
-.tls-map.filtering .box:has(.match),.tls-map.filtering .on{opacity:1}
+.tls-map:is(.focusing,.filtering) :is(.edge,.box,.pill text,.pill .icon){opacity:.3}
+.tls-map:is(.focusing,.filtering) .pill rect{stroke-opacity:.3}
+.tls-map:is(.focusing,.filtering) :is(.edge.on,.box:has(.on),.pill.on text,.pill.on .icon){opacity:1}
+.tls-map:is(.focusing,.filtering) .pill.on rect{stroke-opacity:1}
+.tls-map.filtering .box:has(.match){opacity:1}
 .tls-map .match>.frame,.tls-map .match>.back{stroke:var(--focus);stroke-width:2}
 `;

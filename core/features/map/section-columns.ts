@@ -74,9 +74,9 @@ export function columnsOf(
   return { clients: x, listener, listenerWidth, server, serverWidth, upstream, upstreamWidth };
 }
 
-/** In the order of the configuration, with those together that share a listener. */
+/** In the order of the configuration, with those together that share a listener, and as far apart as upstreams need. */
 export function serverColumn(
-  { listeners, servers }: MapSection,
+  { listeners, servers, upstreams }: MapSection,
   columns: Columns,
   { y, dense }: Frame,
 ): readonly Box[] {
@@ -89,11 +89,15 @@ export function serverColumn(
     const ways = listeners.filter((it) => it.servers.includes(server.id)).length;
     return { ...draft, height: Math.max(draft.height, ways * (PILL_HEIGHT + 3) + 8) };
   });
+  const least = dense ? DENSE_GAP : GAP;
+  const facing = upstreams.map((it) => upstreamBox(it, columns.upstreamWidth, dense));
+  const missing = lengthOf(facing, least) - lengthOf(drafts, least);
+  const gap = least + Math.max(0, Math.floor(missing / drafts.length));
   const boxes: Box[] = [];
   let at = y;
   for (const it of drafts) {
     boxes.push({ ...it, x: columns.server, y: at });
-    at += it.height + (dense ? DENSE_GAP : GAP);
+    at += it.height + gap;
   }
   return boxes;
 }
@@ -135,6 +139,10 @@ export function listenerColumn(
   const sorted = sortedBy(listeners, (it) => aimOf(it.id));
   const drafts = sorted.map((it) => listenerBox(it, columns.listenerWidth));
   return placed(drafts, { x: columns.listener, y, gap: GAP }, (it) => aimOf(it.id));
+}
+
+function lengthOf(boxes: readonly Draft[], gap: number): number {
+  return boxes.reduce((sum, it) => sum + it.height + gap, 0);
 }
 
 function placed(
