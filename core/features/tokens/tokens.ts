@@ -4,11 +4,10 @@
  */
 import type { Config } from "../../config/config.ts";
 import type { SourceFile } from "../../config/source-file.ts";
-import { isBuiltIn } from "../../knowledge/variables.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import type { Span } from "../../text.ts";
 import type { SymbolKind } from "../symbols/draft.ts";
-import { fullSpan, type Mention, symbolsOf } from "../symbols/table.ts";
+import { builtInsOf, fullSpan, type Mention, symbolsOf } from "../symbols/table.ts";
 import { canvas, type Draw } from "./draw.ts";
 import { drawKey, drawName, isTable } from "./names.ts";
 import type { Token, TokenModifier, TokenType } from "./token.ts";
@@ -29,7 +28,8 @@ export function semanticTokens(
   options: TokenOptions,
 ): readonly Token[] {
   const { range = { start: 0, end: file.text.length } } = options;
-  const { byDirective } = symbolsOf(config);
+  const own = symbolsOf(config).byDirective;
+  const builtIn = builtInsOf(config).byDirective;
   const { draw, tokens } = canvas(file, options.augments);
   const comments = file.tree.comments.filter(
     (it) => !options.augments && it.end >= range.start && it.start <= range.end,
@@ -40,7 +40,8 @@ export function semanticTokens(
       if (directive.span.end < range.start) continue;
       if (directive.span.start > range.end) break;
       for (; isBefore(comments[next], directive); next++) drawComment(comments[next], draw);
-      for (const mention of byDirective.get(directive) ?? []) drawMention(mention, draw);
+      for (const mention of own.get(directive) ?? []) drawMention(mention, draw);
+      for (const mention of builtIn.get(directive) ?? []) drawMention(mention, draw, LIBRARY);
       if (block && isTable(block)) drawEntry(directive, block, draw);
       else {
         drawName(directive, draw);
@@ -74,13 +75,11 @@ const TYPES: Readonly<Record<SymbolKind, TokenType>> = {
   issuer: "type",
 };
 
-function drawMention(mention: Mention, draw: Draw): void {
-  const { kind, name, domain } = mention.draft;
-  const modifiers: TokenModifier[] = [];
-  const family = domain === "stream" ? "stream" : "http";
-  if (mention.role === "definition") modifiers.push("declaration");
-  else if (kind === "variable" && isBuiltIn(name, family)) modifiers.push("defaultLibrary");
-  draw(fullSpan(mention), TYPES[kind], modifiers);
+const LIBRARY: readonly TokenModifier[] = ["defaultLibrary"];
+
+function drawMention(mention: Mention, draw: Draw, further: readonly TokenModifier[] = []): void {
+  const modifiers: TokenModifier[] = mention.role === "definition" ? ["declaration"] : [];
+  draw(fullSpan(mention), TYPES[mention.draft.kind], [...modifiers, ...further]);
 }
 
 function drawEntry(entry: Directive, block: Directive, draw: Draw): void {
