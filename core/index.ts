@@ -49,6 +49,7 @@ export {
 export type { HintPart, InlayHint } from "./features/inlay/hint.ts";
 export { type HintChoice, inlayHints } from "./features/inlay/hints.ts";
 export { type Lens, lensesOf } from "./features/lens.ts";
+export { commentLinks } from "./features/links/comment-links.ts";
 export { type FileLink, linkAt, linksIn } from "./features/links/links.ts";
 export * from "./features/map.ts";
 export { connectionsAt } from "./features/nginx/hop.ts";

@@ -1,6 +1,6 @@
 /** `textDocument/documentLink`: includes, certificates and other files, where they are. */
 import type { DocumentLink, DocumentLinkParams } from "vscode-languageserver";
-import { type FileLink, linksIn, paths, type Session } from "#core";
+import { commentLinks, type FileLink, linksIn, paths, type Session } from "#core";
 import { type Feature, opened } from "./feature.ts";
 import type { Server } from "./server.ts";
 import { toRange } from "./to-protocol.ts";
@@ -24,7 +24,7 @@ async function documentLinks(
   const { file, configs, view } = found;
   const targets = new Map<number, DocumentLink>();
   for (const config of configs) {
-    for (const link of linksIn(config, file)) {
+    for (const link of [...linksIn(config, file), ...commentLinks(config, file)]) {
       if (targets.has(link.span.start)) continue;
       const [path, another] = await existingPaths(server.workspace.session, link);
       if (path === undefined || another !== undefined) continue;
@@ -35,16 +35,15 @@ async function documentLinks(
   return [...targets.values()];
 }
 
-/** The files of a link that are there. */
+/** The files of an include, or the likeliest one that is there. */
 export async function existingPaths(
   session: Session,
   { paths: all, found }: FileLink,
 ): Promise<readonly string[]> {
   if (found) return all;
-  const existing: string[] = [];
   for (const path of all) {
     const names = await session.listFiles(paths.folderOf(path));
-    if (names.includes(path.slice(path.lastIndexOf("/") + 1))) existing.push(path);
+    if (names.includes(path.slice(path.lastIndexOf("/") + 1))) return [path];
   }
-  return existing;
+  return [];
 }

@@ -215,16 +215,15 @@ test("who renames hears of includes that could not be read", async () => {
   expect(messages).toEqual([expect.stringContaining('"gone.conf"')]);
 });
 
-test("links to includes and files that are there", async () => {
+test("links to files that are there, also from comments", async () => {
   const client = await openSite();
+  await client.edit(SITE, "server {", "# see ../nginx.conf, none.conf\nserver {");
   const links = await client.connection.sendRequest(DocumentLinkRequest.type, {
     textDocument: { uri: SITE },
   });
-  expect(links).toEqual([
-    {
-      range: { start: { line: 2, character: 20 }, end: { line: 2, character: 32 } },
-      target: "file:///etc/tls/a.pem",
-    },
+  expect((links ?? []).map(({ range, target }) => `${shown(SITE, range)} ${target}`)).toEqual([
+    "sites/a.conf 3:20-32 file:///etc/tls/a.pem",
+    `sites/a.conf 0:6-19 ${MAIN}`,
   ]);
 });
 

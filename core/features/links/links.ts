@@ -10,7 +10,7 @@ import { fileNamesIn } from "./file-names.ts";
 export interface FileLink {
   /** Of the word without its quotes. */
   readonly span: Span;
-  /** Where the files lie here. Several only for the pattern of an include. */
+  /** Where the files lie here: all of an include's pattern, or where one may lie, the likeliest first. */
   readonly paths: readonly string[];
   /** False if nobody has looked whether the file is there. */
   readonly found: boolean;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linkAt, linksIn } from "#core";
+import { commentLinks, linkAt, linksIn } from "#core";
 import { openFixture } from "../../../harness/feature.ts";
 import { conf } from "../../../harness/fixture.ts";
 
@@ -42,4 +42,22 @@ test("the link at the cursor", async () => {
   expect(linkAt(config, cursor)?.paths).toEqual(["/etc/nginx/conf.d/a.conf"]);
   const beside = await openFixture("http { inc$0lude conf.d/*.conf; }\n#- conf.d/a.conf\n");
   expect(linkAt(beside.config, beside.cursor)).toBeUndefined();
+});
+
+test("files that comments name, but no addresses", async () => {
+  const { config, file } = await openFixture(conf`
+    http { include sites/*.conf; }
+    #- sites/a.conf
+    # see ../conf.d/ssl.conf, $0/etc/ssl/a.pem and README.md (or https://a.example/b.conf).
+    # ssl_certificate_key tls/a.key; mail@a.conf a.confx 1.2.3
+  `);
+  const links = commentLinks(config, file).map(
+    ({ span, paths }) => `${file.text.slice(span.start, span.end)} -> ${paths.join(" ")}`,
+  );
+  expect(links).toEqual([
+    "../conf.d/ssl.conf -> /etc/conf.d/ssl.conf /etc/nginx/conf.d/ssl.conf",
+    "/etc/ssl/a.pem -> /etc/ssl/a.pem",
+    "README.md -> /etc/nginx/README.md /etc/nginx/sites/README.md",
+    "tls/a.key -> /etc/nginx/tls/a.key /etc/nginx/sites/tls/a.key",
+  ]);
 });
