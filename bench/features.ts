@@ -5,11 +5,14 @@ import {
   createSession,
   cursorAt,
   DEFAULT_SETTINGS,
+  Documentation,
   definitionsAt,
   foldsIn,
   type Host,
+  hoverAt,
   outlineOf,
   rename,
+  signatureAt,
   symbolAt,
 } from "#core";
 import { wasm } from "../server/wasm.ts";
@@ -40,9 +43,33 @@ const FEATURES: readonly Feature[] = [
     answer: (configs, cursor) => symbolAt(configs, cursor)?.places,
   },
   { name: "rename", at: "map $uri $class_25", answer: renameAll },
+  { name: "hover on a pass", at: "proxy_pass https", answer: hover },
+  { name: "hover on a listen", at: "listen 443", answer: hover },
+  { name: "hover on a variable", at: "map $uri $class_25", answer: hover },
+  {
+    name: "signature help",
+    at: "server_name ",
+    answer: (configs, { file, offset }) =>
+      signatureAt({ configs, file, offset, documentation: DOCUMENTATION }),
+  },
   { name: "outline", at: "http {", answer: (_, { file }) => outlineOf(file) },
   { name: "folding", at: "http {", answer: (_, { file }) => foldsIn(file) },
 ];
+
+const DOCUMENTATION = new Documentation("");
+
+function hover(configs: readonly Config[], cursor: Cursor): unknown {
+  const [config, ...others] = configs;
+  if (!config) return undefined;
+  return hoverAt({
+    configs: [config, ...others],
+    cursor,
+    documentation: DOCUMENTATION,
+    files: new Map(),
+    now: Date.now(),
+    linkTo: (file, offset) => `${file.path}#L${file.lines.positionAt(offset).line + 1}`,
+  });
+}
 
 const WARM_UP = 20;
 

@@ -49,7 +49,8 @@ const readers: Readonly<Record<TlsFileRole, Reader>> = {
   "dh-parameters": dhFile,
   "ticket-key": ({ size }) =>
     TICKET_KEYS[size] ?? `⚠ ${size} bytes: nginx takes 48 (AES-128) or 80 (AES-256).`,
-  passwords: ({ lines }) => `${counted(lines.count, "password")}, tried in turn.`,
+  passwords: ({ lines }) =>
+    lines ? `${counted(lines.count, "password")}, tried in turn.` : "A file of passwords.",
   "ocsp-response": ({ size }) => `An OCSP response of ${size} bytes.`,
   "ech-keys": ({ size }) => `Keys for Encrypted Client Hello, ${size} bytes.`,
   "host-key": ({ size }) => `A key for QUIC, ${size} bytes.`,
