@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --json --quick --keystrokes --features]`: how fast and how big the built product is. Needs
+ * `npm run bench [-- --json --quick --keystrokes --features --map]`: how fast and how big the built product is. Needs
  * `npm run build` first, and measures `nginx -t` beside it where nginx is installed. `--quick` repeats
- * less, `--keystrokes` and `--features` measure nothing else, for a profiler.
+ * less, `--keystrokes`, `--features` and `--map` measure nothing else, for a profiler.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,6 +14,7 @@ import { type Cold, hasNginx, measureCold } from "./cold.ts";
 import { type FeatureTime, measureFeatures } from "./features.ts";
 import { generateMain, generateProject } from "./generate.ts";
 import { type Keystroke, measureKeystrokes } from "./keystroke.ts";
+import { manyServers, measureMap } from "./map.ts";
 import { sizesOf } from "./sizes.ts";
 import { type Results, toText } from "./text.ts";
 
@@ -29,7 +30,7 @@ async function main(flags: ReadonlySet<string>): Promise<void> {
     writeInputs(folder);
     const before = loadavg();
     const scale = flags.has("--quick") ? 0.2 : 1;
-    const only = ["--keystrokes", "--features"].find((it) => flags.has(it));
+    const only = ["--keystrokes", "--features", "--map"].find((it) => flags.has(it));
     const wants = (part: string) => only === undefined || only === part;
     const cold = wants("--cold") ? await measureAllCold(cli, folder, scale) : [];
     const keystrokes = wants("--keystrokes")
@@ -38,6 +39,7 @@ async function main(flags: ReadonlySet<string>): Promise<void> {
     const features = wants("--features")
       ? await measureAllFeatures(folder, Math.ceil(100 * scale))
       : [];
+    const map = wants("--map") ? await measureServers(folder, Math.ceil(20 * scale)) : [];
     const load = { before, after: loadavg() };
     const results: Results = {
       node: process.version,
@@ -46,6 +48,7 @@ async function main(flags: ReadonlySet<string>): Promise<void> {
       cold,
       keystrokes,
       features,
+      map,
       sizes: sizesOf(root),
     };
     const json = flags.has("--json");
@@ -82,6 +85,12 @@ async function measureAllKeystrokes(folder: string, runs: number): Promise<Keyst
 /** On the file of 10,000 lines. */
 function measureAllFeatures(folder: string, runs: number): Promise<FeatureTime[]> {
   return measureFeatures(createNodeHost(), join(folder, "10000.conf"), runs);
+}
+
+function measureServers(folder: string, runs: number): Promise<FeatureTime[]> {
+  const path = join(folder, "servers.conf");
+  writeFileSync(path, manyServers());
+  return measureMap(path, createNodeHost(), runs);
 }
 
 function writeInputs(folder: string): void {

@@ -12,6 +12,8 @@ export interface Results {
   readonly cold: readonly Cold[];
   readonly keystrokes: readonly Keystroke[];
   readonly features: readonly FeatureTime[];
+  /** Of a configuration with 200 servers. */
+  readonly map: readonly FeatureTime[];
   readonly sizes: readonly Size[];
 }
 
@@ -23,6 +25,7 @@ export function toText(results: Results): string {
     `Cold check: a process of dist/cli.cjs\n${results.cold.map(coldText).join("")}`,
     `Keystroke to findings, in the server\n${results.keystrokes.map(keystrokeText).join("")}`,
     `Keystroke to an answer, 10,000 lines\n${results.features.map(featureText).join("")}`,
+    `TLS map of 200 servers\n${results.map.map(featureText).join("")}`,
     `Sizes in KB (gzipped)\n${results.sizes
       .map((it) => `  ${it.file.padEnd(28)}${kb(it.bytes)} (${kb(it.gzipped)})\n`)
       .join("")}`,
