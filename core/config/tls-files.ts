@@ -12,6 +12,17 @@ export interface TlsFile {
 
 /** Each directive that names a file of TLS by a plain path, whether nginx opens it or not. */
 export function tlsFilesOf(config: Config): readonly TlsFile[] {
+  let known = KNOWN.get(config);
+  if (!known) {
+    known = collect(config);
+    KNOWN.set(config, known);
+  }
+  return known;
+}
+
+const KNOWN = new WeakMap<Config, readonly TlsFile[]>();
+
+function collect(config: Config): readonly TlsFile[] {
   return [...TLS_FILES].flatMap(([name, role]) =>
     config.root.everywhere(name).flatMap((located) => {
       const path = pathNamed(config, located);

@@ -90,6 +90,8 @@ class Run {
   readonly failures: RuleFailure[] = [];
   readonly #config: Config;
   readonly #surroundings: Surroundings;
+  /** Of the files that directives name; "" for none. */
+  readonly #paths = new Map<Located, string>();
   readonly #findings = new Map<string, Finding>();
   readonly #contexts = new Map<Rule, RuleContext>();
 
@@ -129,8 +131,14 @@ class Run {
   }
 
   #file(located: Located): FileFacts | undefined {
-    const path = pathNamed(this.#config, located);
-    return path === undefined ? undefined : this.#surroundings.files.get(path);
+    const { files } = this.#surroundings;
+    if (files.size === 0) return undefined;
+    let path = this.#paths.get(located);
+    if (path === undefined) {
+      path = pathNamed(this.#config, located) ?? "";
+      this.#paths.set(located, path);
+    }
+    return files.get(path);
   }
 
   #add(rule: Rule, report: Report): void {

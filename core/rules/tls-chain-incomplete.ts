@@ -98,18 +98,29 @@ function endOf({ chain, leaf }: Presented): X509 | undefined {
 
 /** The certificates of the issuer in other files of the configuration. */
 function issuersElsewhere(end: X509, { located }: Presented, ctx: RuleContext): readonly Known[] {
-  return tlsFilesOf(ctx.config)
-    .filter((it) => it.role === "certificate" || it.role === "authorities")
-    .filter((it) => it.located !== located)
-    .flatMap((it) => {
-      const blocks = ctx.pem(it.located)?.blocks ?? [];
-      return blocks.flatMap((block) =>
-        block.kind === "certificate" && block.x509 && mayHaveIssued(block.x509, end)
-          ? [{ certificate: block.x509, located: it.located }]
-          : [],
-      );
-    });
+  const all = knownCertificates(ctx).get(end.issuer.key) ?? [];
+  return all.filter((it) => it.located !== located && mayHaveIssued(it.certificate, end));
 }
+
+/** All certificates of the configuration's files, by subject. */
+function knownCertificates(ctx: RuleContext): ReadonlyMap<string, readonly Known[]> {
+  let known = KNOWN.get(ctx);
+  if (!known) {
+    known = new Map();
+    KNOWN.set(ctx, known);
+    for (const { located, role } of tlsFilesOf(ctx.config)) {
+      if (role !== "certificate" && role !== "authorities") continue;
+      for (const block of ctx.pem(located)?.blocks ?? []) {
+        if (block.kind !== "certificate" || !block.x509) continue;
+        const { key } = block.x509.subject;
+        known.set(key, [...(known.get(key) ?? []), { certificate: block.x509, located }]);
+      }
+    }
+  }
+  return known;
+}
+
+const KNOWN = new WeakMap<RuleContext, Map<string, readonly Known[]>>();
 
 function found({ located, certificate }: Known): RelatedPlace {
   return fileAt(located, `this file has the certificate of "${nameOf(certificate)}"`);
