@@ -10,6 +10,10 @@ import {
   rulesAt,
   until,
 } from "./editing.ts";
+import "./formatting.ts";
+import "./hover.ts";
+import "./map.ts";
+import "./navigation.ts";
 
 const NGINX_CONF = ["upstream-tls-verify-off", "tls13-missing", "weak-protocol"];
 
