@@ -95,7 +95,8 @@ function toList(
 
 function toItem(item: CoreItem, order: number, ranges: Ranges, client: Support): CompletionItem {
   const { completion: support, suggestCommand } = client;
-  const snippet = support.snippets ? item.snippet : undefined;
+  const asks = item.continues && suggestCommand !== undefined;
+  const snippet = support.snippets ? snippetOf(item, asks) : undefined;
   const data = dataOf(item);
   return {
     label: item.label,
@@ -113,9 +114,13 @@ function toItem(item: CoreItem, order: number, ranges: Ranges, client: Support):
     ...(item.deprecated && deprecation(support)),
     ...(item.preselect && { preselect: true }),
     ...(data && { data }),
-    ...(item.continues &&
-      suggestCommand !== undefined && { command: { title: "Suggest", command: suggestCommand } }),
+    ...(asks && { command: { title: "Suggest", command: suggestCommand } }),
   };
+}
+
+/** Where values are offered at once, the name of the value would stand in the way. */
+function snippetOf({ snippet }: CoreItem, asks: boolean | undefined): string | undefined {
+  return asks ? snippet?.replace(/\$\{1:(?:\\.|[^\\}])*\}/, "$$1") : snippet;
 }
 
 function editOf(

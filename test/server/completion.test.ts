@@ -43,11 +43,9 @@ async function ask(
   text: string,
   capabilities: ClientCapabilities = MODERN,
   triggerCharacter?: string,
+  initializationOptions: object = { suggestCommand: "suggest" },
 ): Promise<Asked> {
-  const client = await startClient({
-    capabilities,
-    initializationOptions: { suggestCommand: "suggest" },
-  });
+  const client = await startClient({ capabilities, initializationOptions });
   await client.open(MAIN, text.replace("$0", ""));
   const list = await client.connection.sendRequest(CompletionRequest.type, {
     textDocument: { uri: MAIN },
@@ -93,8 +91,20 @@ test("a list for an editor that can do all, as small as can be", async () => {
     insertTextFormat: 2,
     labelDetails: { description: "ngx_http_proxy_module" },
     data: ["proxy_ssl_verify", "http/ngx_http_proxy_module", "ngx_http_proxy_module"],
+  });
+});
+
+test("where a value is asked for, the editor goes on to ask for values", async () => {
+  const text = "http {\n  server {\n    ssl_certificate$0\n  }\n}\n";
+  const { item } = await ask(text);
+  expect(item("ssl_certificate_key")).toMatchObject({
+    textEditText: "ssl_certificate_key $1;$0",
     command: { title: "Suggest", command: "suggest" },
   });
+  const other = await ask(text, MODERN, undefined, {});
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a snippet
+  expect(other.item("ssl_certificate_key").textEditText).toBe("ssl_certificate_key ${1:file};$0");
+  expect(other.item("ssl_certificate_key").command).toBeUndefined();
 });
 
 test("an editor of the first hour gets plain texts with a range", async () => {

@@ -154,7 +154,7 @@ function distinct(items: readonly CompletionItem[]): readonly CompletionItem[] {
 }
 
 function answer(site: Site, { items, from, until }: Offer): Completion {
-  const { offset, word, current, file } = site;
+  const { offset, word, file } = site;
   const start = Math.min(word.start + from, offset);
   const behind = file.text.slice(offset, word.end);
   const stop = until ? behind.search(until) : -1;
@@ -162,16 +162,19 @@ function answer(site: Site, { items, from, until }: Offer): Completion {
   const typed = file.text.slice(start, offset);
   const fitting = items.filter((it) => matches(typed, it.filter ?? it.label));
   return {
-    items: from > 0 ? fitting : fitting.flatMap((it) => quoted(it, current.quote)),
+    items: from > 0 ? fitting : fitting.flatMap((it) => quoted(it, site)),
     insert: { start, end: offset },
     replace: { start, end },
   };
 }
 
 /** An argument as it must be written: several words don't go into quotes. */
-function quoted(item: CompletionItem, quote: string): readonly CompletionItem[] {
+function quoted(
+  item: CompletionItem,
+  { current: { quote }, isLast }: Site,
+): readonly CompletionItem[] {
   if (item.kind !== "value" && item.kind !== "reference") return [item];
-  if (item.phrase) return quote === "" ? [item] : [];
+  if (item.phrase) return quote === "" && isLast ? [item] : [];
   if (quote === "") return [{ ...item, insert: item.label === '""' ? '""' : asWord(item.insert) }];
   if (item.label === '""') return [];
   return [{ ...item, insert: item.insert.replaceAll(/["\\]/g, "\\$&") }];

@@ -4,6 +4,7 @@ import { loadsForeignModules } from "../../config/modules.ts";
 import type { DirectiveRow } from "../../knowledge/directives.ts";
 import { clashOf } from "../../knowledge/repetition.ts";
 import { type OfferedRow, rowsAt } from "./directive-table.ts";
+import { hasValues } from "./has-values.ts";
 import { indentationUnit } from "./indentation.ts";
 import { type CompletionItem, matches, RANK } from "./item.ts";
 import type { Site } from "./site.ts";
@@ -46,7 +47,7 @@ interface Circumstances {
 
 function toItem({ row, rank, refusal }: OfferedRow, around: Circumstances): CompletionItem {
   const { site, taken, unit, used } = around;
-  const { snippet, plain, hasValues } = directiveText(row);
+  const { snippet, plain, asks } = directiveText(row);
   const isSingle = row.single === true && !clashOf(row.name);
   const repeated = rank > RANK.weak && isSingle && taken.has(row.name);
   const usual = rank === RANK.known && (used.has(row.name) || USUAL.has(row.name));
@@ -65,7 +66,7 @@ function toItem({ row, rank, refusal }: OfferedRow, around: Circumstances): Comp
     directive: { name: row.name, page: row.page, module: row.module },
     rank: repeated ? RANK.repeated : usual ? RANK.usual : rank,
     ...((refusal !== undefined || row.deprecated !== undefined) && { deprecated: true }),
-    ...(site.endsLine && hasValues && { continues: true }),
+    ...(site.endsLine && asks && hasValues(row) && { continues: true }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface Site {
   readonly start: number;
   /** True if nothing but blanks and a comment follows on the line. */
   readonly endsLine: boolean;
+  /** True if no argument follows on the line. */
+  readonly isLast: boolean;
 }
 
 /** Undefined where nothing can be typed that nginx reads: in comments and in code of other languages. */
@@ -35,6 +37,8 @@ export function siteAt(file: SourceFile, offset: number): Site | undefined {
   if (!typed) return undefined;
   const { words, current } = lastStatement(text, closeBrokenString(text, typed, offset));
   const [name, ...args] = words;
+  const end = endOfWord(text, current, offset);
+  const rest = restOfLine(text, end);
   return {
     file,
     offset,
@@ -42,9 +46,10 @@ export function siteAt(file: SourceFile, offset: number): Site | undefined {
     name: name?.text,
     args,
     current,
-    word: { start: current.start + current.quote.length, end: endOfWord(text, current, offset) },
+    word: { start: current.start + current.quote.length, end },
     start: name?.start ?? current.start,
-    endsLine: /^[ \t]*(#.*)?\r?$/.test(restOfLine(text, endOfWord(text, current, offset))),
+    endsLine: /^[ \t]*(#.*)?\r?$/.test(rest),
+    isLast: /^[ \t]*([;{}#].*)?\r?$/.test(rest),
   };
 }
 

@@ -10,8 +10,8 @@ export interface DirectiveText {
   readonly snippet: string;
   /** Without tab stops, up to where the first value goes. */
   readonly plain: string;
-  /** True if it takes values. */
-  readonly hasValues: boolean;
+  /** True if the first value is only named, not given: it is what the user must know. */
+  readonly asks: boolean;
 }
 
 export function directiveText(row: DirectiveRow): DirectiveText {
@@ -26,6 +26,14 @@ export function directiveText(row: DirectiveRow): DirectiveText {
 /** Rows are made once. */
 const TEXTS = new WeakMap<DirectiveRow, DirectiveText>();
 
+/** One argument of a snippet: fixed text, or a tab stop. */
+type Piece =
+  | { readonly kind: "fixed"; readonly text: string }
+  /** The documented name of a value, behind a parameter's sign. */
+  | { readonly kind: "name"; readonly text: string; readonly prefix?: string }
+  | { readonly kind: "example"; readonly text: string }
+  | { readonly kind: "choice"; readonly words: readonly string[] };
+
 /** Where the syntax says less than people want to start from. */
 const USUAL: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...PROTOCOL_DIRECTIVES.map((it): [string, readonly string[]] => [it, ["TLSv1.2 TLSv1.3"]]),
@@ -35,39 +43,60 @@ const USUAL: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ["worker_processes", ["auto"]],
   ["access_log", ["/var/log/nginx/access.log"]],
   ["error_log", ["/var/log/nginx/error.log", "warn"]],
-  ["proxy_pass", ["http://backend"]],
-  ["fastcgi_pass", ["unix:/run/php/php-fpm.sock"]],
+  ["pid", ["/run/nginx.pid"]],
+  ["root", ["/var/www/html"]],
   ["ssl_session_timeout", ["1d"]],
   ["perl", ["module::function"]],
   ["perl_set", ["$variable", "module::function"]],
 ]);
 
+/** Orders that differ from the documented one. */
+const CHOICES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["proxy_http_version", ["1.1", "2", "1.0"]],
+  ["ssl_verify_client", ["on", "optional", "optional_no_ca", "off"]],
+]);
+
 function makeText(row: DirectiveRow): DirectiveText {
-  const values = row.max === 0 ? [] : valuesOf(row);
-  const plain = `${row.name}${row.max === 0 ? (row.block ? " {" : ";") : " "}`;
+  const pieces = row.max === 0 ? [] : piecesOf(row);
+  const [first] = pieces;
   const end = row.block ? " {\n\t$0\n}" : ";$0";
-  return { snippet: `${[row.name, ...values].join(" ")}${end}`, plain, hasValues: row.max !== 0 };
+  let stop = 0;
+  const words = pieces.map((it) =>
+    it.kind === "fixed" ? escapeSnippet(it.text) : write(it, ++stop),
+  );
+  const bare = row.block ? " {" : ";";
+  return {
+    snippet: `${[row.name, ...words].join(" ")}${end}`,
+    plain: `${row.name}${first === undefined ? bare : " "}`,
+    asks: first?.kind === "name",
+  };
 }
 
-function valuesOf(row: DirectiveRow): readonly string[] {
-  const forms = syntaxOf(row)?.forms ?? [];
-  const isStream = row.module.startsWith("ngx_stream");
-  const usual = isStream && row.name.endsWith("_pass") ? undefined : USUAL.get(row.name);
-  if (usual) return usual.map((it, index) => placeholder(index + 1, it));
-  const alternatives = forms.flatMap(alternativesOf);
+function write(piece: Exclude<Piece, { readonly kind: "fixed" }>, stop: number): string {
+  if (piece.kind === "choice") return `\${${stop}|${piece.words.map(escapeChoice).join(",")}|}`;
+  const prefix = piece.kind === "name" ? (piece.prefix ?? "") : "";
+  return `${escapeSnippet(prefix)}\${${stop}:${escapeSnippet(piece.text)}}`;
+}
+
+function piecesOf(row: DirectiveRow): readonly Piece[] {
+  const usual = USUAL.get(row.name);
+  if (usual) return usual.map((text) => ({ kind: "example", text }));
+  const choices = CHOICES.get(row.name);
+  if (choices) return [choiceOf(choices)];
+  const alternatives = (syntaxOf(row)?.forms ?? []).flatMap(alternativesOf);
   const literals = alternatives.map(onlyLiteral);
   if (alternatives.length > 0 && literals.every((it) => it !== undefined)) {
-    return [choice(1, literals)];
+    return [choiceOf(literals)];
   }
-  if (row.slot === "flag") return [choice(1, ["on", "off"])];
+  if (row.slot === "flag") return [choiceOf(["on", "off"])];
   const best = alternatives.find((it) => it.some(hasValue) && it.some((term) => !term.optional));
-  if (best) return requiredTerms(best, defaultOf(row, best));
-  if (row.slot === "enum" && row.values) return [choice(1, row.values)];
-  const first = alternatives[0]?.[0]?.options.find((it) => it.kind === "literal");
-  const count = Math.max(1, row.min);
-  return Array.from({ length: count }, (_, index) =>
-    placeholder(index + 1, index === 0 && first ? first.text : (SLOTS[row.slot ?? ""] ?? "value")),
-  );
+  if (best) return requiredPieces(row, best);
+  if (row.slot === "enum" && row.values) return [choiceOf(row.values)];
+  if (row.min === 0) return [];
+  const example = syntaxOf(row)?.default ?? firstLiteral(alternatives);
+  const name: Piece = { kind: "name", text: SLOTS[row.slot ?? ""] ?? "value" };
+  const rest = Array.from({ length: row.min - 1 }, () => name);
+  return [example === undefined ? name : { kind: "example", text: example }, ...rest];
 }
 
 /** What standard slots of nginx take. */
@@ -80,6 +109,10 @@ const SLOTS: Readonly<Record<string, string>> = {
   path: "path",
 };
 
+function firstLiteral(alternatives: readonly Alternative[]): string | undefined {
+  return alternatives[0]?.[0]?.options.find((it) => it.kind === "literal")?.text;
+}
+
 function onlyLiteral(terms: Alternative): string | undefined {
   const [term, second] = terms;
   const [option, other] = term?.options ?? [];
@@ -91,34 +124,25 @@ function hasValue({ options }: SyntaxTerm): boolean {
   return options.some((it) => it.kind !== "literal");
 }
 
-/** The default, where the directive takes one value and has one. */
-function defaultOf(row: DirectiveRow, terms: Alternative): string | undefined {
-  const text = syntaxOf(row)?.default;
-  const single = terms.filter((it) => !it.optional).length === 1;
-  return single && text !== undefined && /^[\w./:-]+$/.test(text) && !/^(off|none)$/.test(text)
-    ? text
-    : undefined;
-}
-
-function requiredTerms(terms: Alternative, value: string | undefined): readonly string[] {
+function requiredPieces(row: DirectiveRow, terms: Alternative): readonly Piece[] {
   const required = terms.filter((it) => !it.optional);
-  return required.map(({ options }, index) => {
+  const [only, second] = required;
+  const value = second || only?.repeated ? undefined : syntaxOf(row)?.default;
+  if (value !== undefined && /^[\w./:-]+$/.test(value) && !/^(off|none)$/.test(value)) {
+    return [{ kind: "example", text: value }];
+  }
+  return required.map(({ options }) => {
     const [first] = options;
-    if (value !== undefined) return placeholder(index + 1, value);
-    if (first?.kind === "literal" && options.length === 1) return escapeSnippet(first.text);
-    const literals = options.filter((it) => it.kind === "literal").map((it) => it.text);
-    if (literals.length === options.length) return choice(index + 1, literals);
-    if (first?.kind !== "parameter") return placeholder(index + 1, first?.text ?? "");
-    return `${escapeSnippet(first.text)}${placeholder(index + 1, first.rest.replaceAll(/[<>[\]]/g, ""))}`;
+    const words = options.filter((it) => it.kind === "literal").map((it) => it.text);
+    if (words.length === options.length) return choiceOf(words);
+    if (first?.kind !== "parameter") return { kind: "name", text: first?.text ?? "" };
+    return { kind: "name", text: first.rest.replaceAll(/[<>[\]]/g, ""), prefix: first.text };
   });
 }
 
-function placeholder(stop: number, text: string): string {
-  return `\${${stop}:${escapeSnippet(text)}}`;
-}
-
-function choice(stop: number, words: readonly string[]): string {
+function choiceOf(words: readonly string[]): Piece {
   const [only, second] = words;
-  if (only !== undefined && second === undefined) return escapeSnippet(only);
-  return `\${${stop}|${words.map(escapeChoice).join(",")}|}`;
+  return only !== undefined && second === undefined
+    ? { kind: "fixed", text: only }
+    : { kind: "choice", words };
 }

@@ -118,7 +118,7 @@ const REDIRECTS: readonly Word[] = [
 ];
 
 /** The address is the first argument; the parameters come from the syntax. */
-function listenAddresses({ args, spots, settings, site }: ValueSite): readonly Word[] {
+function listenAddresses({ args, spots, settings }: ValueSite): readonly Word[] {
   if (args.length > 0) return [];
   const [{ place }] = spots;
   if (place === "stream/server") return ["443 ssl", "443", "[::]:443 ssl", ["53 udp", "DNS"]];
@@ -126,7 +126,7 @@ function listenAddresses({ args, spots, settings, site }: ValueSite): readonly W
   const hasQuic = versionAtLeast(settings.nginxVersion, "1.25.0");
   const all: Word[] = ["443 ssl", "[::]:443 ssl", "80", "[::]:80", "80 default_server"];
   if (hasQuic) all.push(["443 quic reuseport", "HTTP/3"], ["[::]:443 quic reuseport", "HTTP/3"]);
-  return site.endsLine ? all : all.filter((it) => !textOf(it).includes(" "));
+  return all;
 }
 
 function tryFiles({ args }: ValueSite): readonly Word[] {
