@@ -3,7 +3,7 @@ import { type BigIntStats, constants } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { type FileFacts, type FileState, inspectContent, type UnreadFile } from "#core";
 import { accessOf } from "./access.ts";
-import { isTracked } from "./git.ts";
+import { createGit } from "./git.ts";
 import { KEY_READER } from "./pem.ts";
 
 /** Bundles of CAs have about 230 kB. */
@@ -14,6 +14,7 @@ const MAX_REMEMBERED = 10_000;
 
 /** Remembers what it read for as long as a file is the same. */
 export function createInspector(): (path: string) => Promise<FileFacts> {
+  const isTracked = createGit();
   const known = new Map<string, { readonly state: string; readonly facts: FileFacts }>();
   return async (path) => {
     const found = await statOf(path);
