@@ -67,7 +67,8 @@ http {
       const { leaf, located } = presented;
       const known = issuersElsewhere(end, presented, ctx);
       const isPublic = end === leaf && (leaf.issuerUrls.length > 0 || leaf.isLogged);
-      const inBetween = known.find((it) => !isSelfIssued(it.certificate));
+      const hasRoot = known.some((it) => isSelfIssued(it.certificate));
+      const inBetween = hasRoot ? undefined : known[0];
       // Its issuer may be the root, which peers have.
       if (!inBetween && !isPublic && (end !== leaf || known.length > 0)) continue;
       const place = atCertificate(identity, located);

@@ -75,3 +75,17 @@ test("what other files of the configuration hold is no guess", async () => {
     { files: { ...FILES, "ca.pem": sketches(mid, root) } },
   );
 });
+
+test("an issuer that is a root, too, is not missed", async () => {
+  const crossed = { ...root, name: "Mid", issuer: "Old Root" };
+  const own = { ...root, name: "Mid", issuer: "Mid" };
+  await check(
+    conf`
+      http {
+          ssl_trusted_certificate ca.pem;
+          server { listen 1 ssl; ssl_certificate chain.crt; ssl_certificate_key a.key; }
+      }
+    `,
+    { files: { ...FILES, "ca.pem": sketches(crossed, own) } },
+  );
+});
