@@ -2,6 +2,7 @@
 import {
   type Config,
   type Cursor,
+  complete,
   createSession,
   cursorAt,
   DEFAULT_SETTINGS,
@@ -12,6 +13,7 @@ import {
   hoverAt,
   outlineOf,
   rename,
+  type Session,
   signatureAt,
   symbolAt,
 } from "#core";
@@ -28,7 +30,7 @@ interface Feature {
   /** Where it is asked: the cursor goes behind it. */
   readonly at: string;
   /** Anything but undefined, null and an empty list. */
-  answer(configs: readonly Config[], cursor: Cursor): unknown;
+  answer(configs: readonly Config[], cursor: Cursor, session: Session): unknown;
 }
 
 const FEATURES: readonly Feature[] = [
@@ -52,6 +54,10 @@ const FEATURES: readonly Feature[] = [
     answer: (configs, { file, offset }) =>
       signatureAt({ configs, file, offset, documentation: DOCUMENTATION }),
   },
+  { name: "complete a directive", at: "        proxy_read_t", answer: completeAt },
+  { name: "complete any directive", at: "    server {\n        ", answer: completeAt },
+  { name: "complete an upstream", at: "proxy_pass http://", answer: completeAt },
+  { name: "complete a variable", at: "proxy_set_header Host $", answer: completeAt },
   { name: "outline", at: "http {", answer: (_, { file }) => outlineOf(file) },
   { name: "folding", at: "http {", answer: (_, { file }) => foldsIn(file) },
 ];
@@ -88,7 +94,7 @@ export async function measureFeatures(
       const configs = await session.configs(path, { settings: DEFAULT_SETTINGS });
       const file = await session.file(path);
       const offset = file ? file.text.indexOf(at) + at.length : 0;
-      const result = file && answer(configs, cursorAt(file, offset));
+      const result = file && (await answer(configs, cursorAt(file, offset), session));
       if (isNothing(result)) throw new Error(`no answer for ${name}`);
     };
     for (let run = 0; run < WARM_UP; run++) await ask(run);
@@ -96,6 +102,14 @@ export async function measureFeatures(
   }
   session.close(path);
   return found;
+}
+
+async function completeAt(
+  configs: readonly Config[],
+  { file, offset }: Cursor,
+  session: Session,
+): Promise<unknown> {
+  return (await complete({ configs, file, offset, files: session }))?.items;
 }
 
 function renameAll(configs: readonly Config[], cursor: Cursor): unknown {
