@@ -21,6 +21,7 @@ import { confCommandBypasses } from "./conf-command-bypasses.ts";
 import { confCommandInheritance } from "./conf-command-inheritance.ts";
 import { confCommandInvalid } from "./conf-command-invalid.ts";
 import { conflictingListen } from "./conflicting-listen.ts";
+import { conflictingServerName } from "./conflicting-server-name.ts";
 import { defaultServerImplicit } from "./default-server-implicit.ts";
 import { dheWithoutDhparam } from "./dhe-without-dhparam.ts";
 import { dhparamNotAFile } from "./dhparam-not-a-file.ts";
@@ -93,6 +94,7 @@ import { parameterTooLong } from "./parameter-too-long.ts";
 import { plaintextAndTlsSameServer } from "./plaintext-and-tls-same-server.ts";
 import { plusDirective } from "./plus-directive.ts";
 import { preferServerCiphers } from "./prefer-server-ciphers.ts";
+import { protocolOptionsRedefined } from "./protocol-options-redefined.ts";
 import { proxyRedirectDefault } from "./proxy-redirect-default.ts";
 import { redundantDefault } from "./redundant-default.ts";
 import { rejectHandshakeWithCert } from "./reject-handshake-with-cert.ts";
@@ -231,6 +233,7 @@ export const RULES: readonly Rule[] = [
   confCommandInheritance,
   confCommandInvalid,
   conflictingListen,
+  conflictingServerName,
   defaultServerImplicit,
   dheWithoutDhparam,
   dhparamNotAFile,
@@ -303,6 +306,7 @@ export const RULES: readonly Rule[] = [
   plaintextAndTlsSameServer,
   plusDirective,
   preferServerCiphers,
+  protocolOptionsRedefined,
   proxyRedirectDefault,
   redundantDefault,
   rejectHandshakeWithCert,

@@ -26,7 +26,7 @@ export const FAMILIES: readonly RuleFamily[] = [
     title: "Listeners and HTTP versions",
     about: "What a socket speaks, which server answers on it, HTTP/2, HTTP/3 and HSTS.",
     pattern:
-      /^(listen-|http2-|http3-|hsts-|default-server|plaintext-and|reject-handshake|server-(tls-(no|vhost)|cert|without)|ssl-directive|conflicting-listen|invalid-listen|stream-|tls-default-server)/,
+      /^(listen-|http2-|http3-|hsts-|default-server|plaintext-and|reject-handshake|server-(tls-(no|vhost)|cert|without)|ssl-directive|conflicting-|protocol-options|invalid-listen|stream-|tls-default-server)/,
   },
   {
     title: "Client certificates",

@@ -192,3 +192,28 @@ test.each(["fastcgi_ssl_verify", "scgi_ssl_name", "memcached_ssl"])(
     expect((await verdict(texts)).message).toBe(`unknown directive "${name}"`);
   },
 );
+
+const listening = (...texts: string[]) =>
+  `http { ${texts.map((it) => `server { listen 18080; ${it} }`).join(" ")} }`;
+
+/** Every clash that nginx warns of, and no other. */
+test.each([
+  [["", ""]],
+  [["server_name a a;"]],
+  [["server_name a a;", "server_name b;"]],
+  [["server_name a;", "server_name A;", "server_name a;"]],
+  [["server_name .a.com;", "server_name a.com *.a.com;"]],
+  [["server_name *.a.com;", "server_name .a.com;"]],
+  [["server_name a.com;", "server_name .a.com *.a.com;"]],
+  [["server_name a.*;", "server_name a.*;"]],
+  [["server_name ~a;", "server_name ~a;"]],
+  [['server_name "";', ""]],
+])("names %j", async (servers) => {
+  const texts = main(listening(...servers));
+  const findings = await run(ruleNamed("conflicting-server-name"), texts);
+  const said = await verdict(texts);
+  expect(findings.map((it) => it.message).sort()).toEqual([...said.warnings].sort());
+  for (const [title, fixed] of fixedTexts(texts, findings)) {
+    expect((await verdict(fixed)).warnings.length, title).toBeLessThan(said.warnings.length);
+  }
+});
