@@ -13,6 +13,8 @@ export interface Cell {
   readonly column: number;
   /** Where what is before it will end. */
   readonly end: number;
+  /** The word before it. */
+  readonly before: string;
 }
 
 /** Keeps the columns that neighbouring cells make. */
@@ -20,10 +22,20 @@ export function keepColumns(cells: readonly Cell[]): void {
   for (const run of runsOf(cells)) {
     if (run.length < 2) continue;
     if (isTabbed(run[0])) for (const { row, gap, written } of run) row.gaps[gap] = written;
-    else if (run.some((it) => it.written.length > 1)) {
-      alignCells(run, Math.min(...run.map((it) => it.written.length)));
-    }
+    else if (isMeant(run)) alignCells(run, Math.min(...run.map((it) => it.written.length)));
   }
+}
+
+/**
+ * True for a column that is not there anyhow: its gaps differ, before and after. Behind one and the same word
+ * it is enough that they are wide.
+ */
+function isMeant(run: readonly Cell[]): boolean {
+  const [first] = run;
+  if (!first || run.every((it) => it.written.length === 1)) return false;
+  if (run.every((it) => it.before === first.before)) return true;
+  const differ = (of: (cell: Cell) => number) => run.some((it) => of(it) !== of(first));
+  return differ((it) => it.written.length) && differ((it) => it.end);
 }
 
 /** Puts the cells into one column, as far left as the smallest gap lets. */

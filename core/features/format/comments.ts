@@ -24,7 +24,8 @@ function cellOf(row: Row, measure: Measure, options: FormatOptions): Cell | unde
   const written = measure.between(before, piece);
   const end = endOf(row, row.pieces.length - 2, indentWidth(row, options), measure);
   if (written === "" || end === undefined) return undefined;
-  return { row, gap: row.gaps.length - 1, written, column: measure.column(piece.start), end };
+  const column = measure.column(piece.start);
+  return { row, gap: row.gaps.length - 1, written, column, end, before: "" };
 }
 
 /** Keeps a comment below the one that it stands below. */

@@ -4,7 +4,7 @@ import type { Measure } from "./measure.ts";
 import type { Row } from "./rows.ts";
 
 /** Continued lines keep their places to each other, below a word of the first line or one level deeper. */
-export function indentContinuations(rows: readonly Row[], measure: Measure): void {
+export function indentContinuations(rows: readonly Row[], measure: Measure, tabSize: number): void {
   let head: Row | undefined;
   let continued: Row[] = [];
   for (const row of rows) {
@@ -12,19 +12,20 @@ export function indentContinuations(rows: readonly Row[], measure: Measure): voi
       continued.push(row);
       continue;
     }
-    if (head && continued.length > 0) indentBelow(head, continued, measure);
+    if (head && continued.length > 0) indentBelow(head, continued, measure, tabSize);
     head = row;
     continued = [];
   }
-  if (head && continued.length > 0) indentBelow(head, continued, measure);
+  if (head && continued.length > 0) indentBelow(head, continued, measure, tabSize);
 }
 
-function indentBelow(head: Row, rows: readonly Row[], measure: Measure): void {
+function indentBelow(head: Row, rows: readonly Row[], measure: Measure, tabSize: number): void {
   const columns = rows.flatMap(({ pieces: [piece] }) =>
     piece?.kind === "argument" ? measure.column(piece.start) : [],
   );
   const least = Math.min(...columns);
-  const base = newColumn(head, least, measure);
+  const column = newColumn(head, least, measure);
+  const base = column === tabSize ? undefined : column;
   for (const row of rows) {
     const [piece] = row.pieces;
     const isFree = piece?.kind === "argument" || piece?.kind === "comment";

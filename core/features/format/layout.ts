@@ -28,7 +28,7 @@ export function layoutOf(file: SourceFile, options: FormatOptions): Layout {
   const rows = rowsOf(text, pieces);
   const measure = new Measure(file, options);
   spaceWords(rows, measure, options);
-  indentContinuations(rows, measure);
+  indentContinuations(rows, measure, options.tabSize);
   keepTagsAtMargin(rows, measure);
   alignComments(rows, measure, options);
   const gaps: Gap[] = [];

@@ -29,6 +29,10 @@ export class Measure {
     return lf !== -1 && lf < end ? undefined : end - start;
   }
 
+  text({ start, end }: Piece): string {
+    return this.#file.text.slice(start, end);
+  }
+
   /** What is written between two pieces. */
   between(before: Piece, after: Piece): string {
     return this.#file.text.slice(before.end, after.start);

@@ -86,5 +86,5 @@ function cellOf(row: Row, index: number, measure: Measure): Cell | undefined {
   const end = endOf(row, index - 1, 0, measure);
   if (written === "" || end === undefined) return undefined;
   const column = measure.column(piece.start) - measure.column(first.start);
-  return { row, gap: index - 1, written, column, end };
+  return { row, gap: index - 1, written, column, end, before: measure.text(before) };
 }

@@ -140,6 +140,14 @@ describe("columns", () => {
     );
   });
 
+  test("that equally long words make by chance are none", () => {
+    expect(formatted("log_format  a  'b';\naccess_log  /x  a;\nroot   /x;\n")).toBe(
+      "log_format a 'b';\naccess_log /x a;\nroot /x;\n",
+    );
+    const params = "fastcgi_param  A    $a;\nfastcgi_param  BBB  $b;\n";
+    expect(formatted(params)).toBe(params);
+  });
+
   test("made by tabs stay as they are", () => {
     const text = "fastcgi_param\tA\t\t$a;\nfastcgi_param\tLONGER\t$b;\nroot\t/x;\npid  b;\n";
     expect(formatted(text)).toBe(text.replace("pid  b", "pid b"));
