@@ -19,6 +19,17 @@ const SOCKET_OPTION =
 
 /** In the order of the servers; without those whose address nginx refuses or a variable hides. */
 export function collectListens(root: Scope): readonly Listen[] {
+  let listens = KNOWN.get(root);
+  if (!listens) {
+    listens = collect(root);
+    KNOWN.set(root, listens);
+  }
+  return listens;
+}
+
+const KNOWN = new WeakMap<Scope, readonly Listen[]>();
+
+function collect(root: Scope): readonly Listen[] {
   return root.inward().flatMap((server) => {
     const family = FAMILIES.find((it) => server.place === `${it}/server`);
     return family ? server.named("listen").flatMap((it) => readListen(it, server, family)) : [];
