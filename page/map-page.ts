@@ -22,6 +22,7 @@ function startPage(): void {
   document.querySelector(".tools")?.addEventListener("click", (event) => tool(page, event.target));
   window.addEventListener("message", (event) => receive(page, event.data));
   contentChanged(page);
+  if (page.send) setZoom(page, Math.min(1, Math.max(0.6, fittingZoom(page))));
   page.send?.({ type: "ready" });
 }
 
@@ -238,12 +239,13 @@ function tool(page: Page, target: EventTarget | null): void {
   if (zoom === "in") setZoom(page, page.zoom * 1.25);
   if (zoom === "out") setZoom(page, page.zoom / 1.25);
   if (zoom === "reset") setZoom(page, 1);
-  if (zoom === "fit") {
-    const svg = page.content.querySelector(".tls-map");
-    const width = Number(svg?.getAttribute("viewBox")?.split(" ")[2] ?? 0);
-    const room = page.content.clientWidth;
-    if (width > 0) setZoom(page, room / width);
-  }
+  if (zoom === "fit") setZoom(page, fittingZoom(page));
+}
+
+function fittingZoom(page: Page): number {
+  const svg = page.content.querySelector(".tls-map");
+  const width = Number(svg?.getAttribute("viewBox")?.split(" ")[2] ?? 0);
+  return width > 0 ? page.content.clientWidth / width : 1;
 }
 
 function setZoom(page: Page, zoom: number): void {
@@ -280,6 +282,7 @@ const FUNCTIONS: readonly ((...values: never) => unknown)[] = [
   nextMatch,
   reveal,
   tool,
+  fittingZoom,
   setZoom,
 ];
 

@@ -30,11 +30,23 @@ export class CertificateMarks {
       const found = entries.find((it) => it.state === state);
       if (found) return markOf(found);
     }
-    const mismatch = findings.find((it) => MISMATCH.test(it.rule));
+    const mismatch = findings.find((it) => MISMATCH.test(it.rule) && speaksOf(it, directives));
     if (mismatch) return { state: "mismatched", file: names[0] ?? "", text: mismatch.message };
     const expiring = entries.find((it) => it.state === "expiring");
     return expiring && markOf(expiring);
   }
+}
+
+/** True if a finding, or a place that it refers to, lies in one of the directives. */
+function speaksOf({ file, span, related }: Finding, directives: readonly Located[]): boolean {
+  return [{ file, span }, ...related].some((place) =>
+    directives.some(
+      (it) =>
+        it.file.path === place.file &&
+        it.directive.span.start <= place.span.start &&
+        place.span.end <= it.directive.span.end,
+    ),
+  );
 }
 
 function markOf({ state, name, daysLeft = 0 }: CertificateEntry): CertificateMark {

@@ -176,3 +176,24 @@ test("certificates that have run out or do not fit are marked where they are use
   expect(await stateAt(end - 5 * day)).toEqual(['"www.crt" expires in 5 days', "expiring"]);
   expect(await stateAt(end + 3.5 * day)).toEqual(['"www.crt" expired 3 days ago', "expired"]);
 });
+
+test("a mismatch marks those who use the certificate, not all who see the key", async () => {
+  const { map } = await mapOf(
+    conf`
+      events {}
+      http {
+          ssl_certificate_key b.example.com.key;
+          server { listen 443 ssl; server_name a; ssl_certificate a.example.com.crt; }
+          server { listen 443 ssl; server_name b; ssl_certificate b.example.com.crt; }
+          server { listen 80; server_name c; }
+      }
+    `,
+    { rules: /^tls-pair-name-mismatch$/ },
+  );
+  const marks = map.sections[0]?.servers.map((it) => [it.label, it.certificate?.state]);
+  expect(marks).toEqual([
+    ["a", "mismatched"],
+    ["b", undefined],
+    ["c", undefined],
+  ]);
+});
