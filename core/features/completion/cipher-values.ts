@@ -40,19 +40,23 @@ function listStart(typed: string): number {
   return elementStart(typed, LIST_SEPARATOR);
 }
 
+/** The whole list, found by what it says and by whose it is. */
 function policyStrings(
   directive: string,
   { policy }: ValueSite["settings"],
 ): readonly CompletionItem[] {
   const { label } = policyNamed(policy);
   const { text } = policyNamed(policy).ciphers(directive);
+  const words = text.split(":");
   return [
     {
-      label: text,
+      label,
       kind: "value",
       insert: text,
       rank: RANK.recommended,
-      detail: label,
+      detail: `${words.length} words`,
+      documentation: words.map((it) => `- \`${it}\``).join("\n"),
+      filter: `${text} ${label}`,
       preselect: true,
     },
   ];

@@ -140,3 +140,38 @@ test.each(PLACES)("every directive offered in %s can be taken as it is", async (
   const wrong = findings.filter((it) => it.severity === "error" && STRUCTURE.has(it.rule));
   expect(wrong.map((it) => `${it.rule}: ${it.message}`)).toEqual([]);
 });
+
+/** What nginx refuses about single values. */
+const VALUES = new Set([
+  "invalid-value",
+  "invalid-parameter",
+  "invalid-listen",
+  "invalid-protocol",
+]);
+
+test.each(PLACES)("every first value offered in %s is one that nginx takes", async (_, fixture) => {
+  const [before = "", after = ""] = fixture.split("$0");
+  const { session, file, configs } = await openText(before + after);
+  const found = await complete({ configs, file, offset: before.length, files: session });
+  const names = (found?.items ?? [])
+    .filter((it) => it.directive && it.kind !== "block")
+    .map((it) => it.label);
+  const typed = await openText(before + names.map((it) => `${it} ;\n`).join("") + after);
+  const lines: string[] = [];
+  let offset = before.length;
+  for (const name of names) {
+    const offered = await complete({ ...typed, offset: offset + name.length + 1, files: session });
+    for (const { kind, rank, continues, insert } of offered?.items ?? []) {
+      if (kind === "value" && rank > 0 && !continues) lines.push(`${name} ${insert};`);
+    }
+    offset += name.length + 3;
+  }
+  const [config] = (await openText(before + lines.join("\n") + after)).configs;
+  if (!config) throw new Error("no configuration");
+  const { findings } = lint(config, VALUE_RULES, { files: new Map(), now: 0 });
+  const errors = findings.filter((it) => it.severity === "error");
+  expect(lines.length).toBeGreaterThan(10);
+  expect(errors.map((it) => it.message)).toEqual([]);
+});
+
+const VALUE_RULES = RULES.filter((it) => VALUES.has(it.id));

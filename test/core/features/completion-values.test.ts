@@ -23,8 +23,11 @@ test("protocols that are not listed, retired ones last", async () => {
 test("what the policy asks for comes first", async () => {
   const modern = withSettings({ policy: "mozilla-modern" });
   expect((await labelsAt(inServer("ssl_protocols $0;"), modern))[0]).toBe("TLSv1.3");
-  const [first] = await labelsAt(inServer("ssl_ciphers $0;"));
-  expect(first).toMatch(/^ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:/);
+  const ciphers = await completeAt(inServer("ssl_ciphers ECDHE-E$0;"));
+  expect(ciphers.labels[0]).toBe("mozilla-intermediate 6.0");
+  expect(ciphers.taken("mozilla-intermediate 6.0")).toMatch(
+    /ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:[^\s;]+;/,
+  );
 });
 
 test("one element of a cipher string is replaced, and none is offered twice", async () => {
