@@ -11,7 +11,7 @@ import { loadProject, type Project, type RootFacts } from "./config/project.ts";
 import { type ProjectFileOptions, ProjectFiles } from "./config/project-files.ts";
 import { isMainFile } from "./config/root-place.ts";
 import { SourceFile } from "./config/source-file.ts";
-import { tlsFilesOf } from "./config/tls-files.ts";
+import { inspectFiles, tlsFilesOf } from "./config/tls-files.ts";
 import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
 import { RULES } from "./rules/index.ts";
@@ -66,9 +66,6 @@ interface OpenDocument {
   readonly parsed: ParsedText;
   file: SourceFile;
 }
-
-/** How many files are inspected at a time. */
-const AT_ONCE = 16;
 
 export class Session implements Discovery {
   readonly #parser: SyntaxParser;
@@ -270,16 +267,8 @@ export class Session implements Discovery {
   }
 
   /** What the files of TLS are that a configuration names, by path here; nothing where they must not be read. */
-  async inspect(config: Config): Promise<ReadonlyMap<string, FileFacts>> {
-    const found = new Map<string, FileFacts>();
-    if (!config.settings.readCertificates) return found;
-    const paths = [...new Set(tlsFilesOf(config).map((it) => it.path))];
-    const inspect = async (path: string) => [path, await this.#host.inspectFile(path)] as const;
-    for (let at = 0; at < paths.length; at += AT_ONCE) {
-      const some = await Promise.all(paths.slice(at, at + AT_ONCE).map(inspect));
-      for (const [path, facts] of some) if (facts) found.set(path, facts);
-    }
-    return found;
+  inspect(config: Config): Promise<ReadonlyMap<string, FileFacts>> {
+    return inspectFiles(config, (path) => this.#host.inspectFile(path));
   }
 }
 

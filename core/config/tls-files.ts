@@ -1,4 +1,5 @@
 /** The files of TLS that a configuration names. */
+import type { FileFacts } from "../certificates/file-facts.ts";
 import { TLS_FILES, type TlsFileRole } from "../knowledge/tls-files.ts";
 import { type Config, isPlainPath, resolveFile } from "./config.ts";
 import type { Located } from "./scope.ts";
@@ -35,4 +36,26 @@ function collect(config: Config): readonly TlsFile[] {
 export function pathNamed(config: Config, { directive }: Located): string | undefined {
   const name = directive.args[0]?.text ?? "";
   return isPlainPath(name) ? resolveFile(config, name) : undefined;
+}
+
+/** How many files are inspected at a time. */
+const AT_ONCE = 16;
+
+/** What `inspect` tells of these files, by path here; nothing where the settings say not to read them. */
+export async function inspectFiles(
+  config: Config,
+  inspect: (path: string) => Promise<FileFacts | undefined>,
+): Promise<ReadonlyMap<string, FileFacts>> {
+  const found = new Map<string, FileFacts>();
+  if (!config.settings.readCertificates) return found;
+  const paths = [...new Set(tlsFilesOf(config).map((it) => it.path))];
+  for (let at = 0; at < paths.length; at += AT_ONCE) {
+    const some = paths.slice(at, at + AT_ONCE);
+    const facts = await Promise.all(some.map(inspect));
+    for (const [index, path] of some.entries()) {
+      const it = facts[index];
+      if (it) found.set(path, it);
+    }
+  }
+  return found;
 }
