@@ -17,11 +17,17 @@ export function syntaxOf({ name, page }: DirectiveRow): DirectiveSyntax | undefi
 let decoded: ReadonlyMap<string, DirectiveSyntax> | undefined;
 
 function table(): ReadonlyMap<string, DirectiveSyntax> {
-  decoded ??= new Map(
-    linesOf(SYNTAX).map((line) => {
-      const [name = "", page = "", value = "", ...forms] = line.split("\t");
-      return [`${name}\t${page}`, { forms, default: value || undefined }];
-    }),
-  );
+  decoded ??= decode();
   return decoded;
+}
+
+function decode(): ReadonlyMap<string, DirectiveSyntax> {
+  const found = new Map<string, DirectiveSyntax>();
+  let page = "";
+  for (const line of linesOf(SYNTAX)) {
+    const [name = "", value = "", ...forms] = line.split("\t");
+    if (name.startsWith("#")) page = name.slice(1);
+    else found.set(`${name}\t${page}`, { forms, default: value || undefined });
+  }
+  return found;
 }

@@ -3,15 +3,22 @@ import { type Directive, getDirectives } from "@nginx/reference-lib";
 import { compare, HEADER, linesConstant, type Output } from "./output.ts";
 import { pagePath } from "./reference-lib.ts";
 
-/** A line for each directive of a page: `name`, `page`, `default`, and its forms, between tabs. */
+/** `#page`, then a line for each of its directives: `name`, `default`, and its forms, between tabs. */
 export function syntax(): Output[] {
-  const lines = getDirectives().map((it) =>
-    [it.name, pagePath(it.module), defaultOf(it), ...it.syntax.map(formOf)].join("\t"),
-  );
+  const pages = new Map<string, Set<string>>();
+  for (const it of getDirectives()) {
+    const page = pagePath(it.module);
+    const lines = pages.get(page) ?? new Set();
+    pages.set(page, lines.add([it.name, defaultOf(it), ...it.syntax.map(formOf)].join("\t")));
+  }
+  const sorted = [...pages].sort(([a], [b]) => compare(a, b));
   const text = [
     HEADER,
-    "// name, page, default, forms; a `<word>` stands for a value. Decoded by ../syntax.ts.",
-    linesConstant("SYNTAX", [...new Set(lines)].sort(compare)),
+    "// #page; name, default, forms; a `<word>` stands for a value. Decoded by ../syntax.ts.",
+    linesConstant(
+      "SYNTAX",
+      sorted.flatMap(([page, lines]) => [`#${page}`, ...[...lines].sort(compare)]),
+    ),
     "",
   ].join("\n");
   return [{ path: "core/knowledge/generated/syntax.ts", text }];
