@@ -49,9 +49,9 @@ test("each part leads to where its value is written", async () => {
           },
         },
         { value: ", " },
-        { value: "SNI off (default)", tooltip: expect.stringContaining("proxy_ssl_server_name") },
+        { value: "SNI off", tooltip: expect.stringContaining("proxy_ssl_server_name") },
         { value: ", " },
-        { value: "TLSv1.2 TLSv1.3 (default)", tooltip: expect.stringContaining("default") },
+        { value: "TLSv1.2–1.3 (default)", tooltip: expect.stringContaining("default") },
       ],
     },
   ]);

@@ -2,7 +2,7 @@
 import type { Setting, TlsConnection } from "../../config/connections.ts";
 import { enabledProtocols } from "../../config/enabled-protocols.ts";
 import { fileLabel } from "../posture/row.ts";
-import { type HintPart, partOf } from "./hint.ts";
+import { type HintPart, partOf, protocolRange } from "./hint.ts";
 
 /** None for a hop that is not surely TLS. */
 export function connectionParts(connection: TlsConnection): readonly HintPart[] {
@@ -14,8 +14,8 @@ export function connectionParts(connection: TlsConnection): readonly HintPart[] 
   const protocols = connection.setting("ssl_protocols");
   const enabled =
     protocols.directives.length > 0
-      ? [...enabledProtocols(protocols.directives)].join(" ")
-      : (protocols.value ?? "");
+      ? enabledProtocols(protocols.directives)
+      : (protocols.value ?? "").split(" ");
   return [
     ...part(verify, `verify ${verify.value ?? "off"}`),
     ...(connection.isOn("ssl_verify")
@@ -23,7 +23,7 @@ export function connectionParts(connection: TlsConnection): readonly HintPart[] 
       : []),
     ...part(sni, `SNI ${sni.value ?? "off"}`),
     ...inherited(connection, "ssl_certificate", "client certificate"),
-    ...part(protocols, enabled),
+    ...part(protocols, protocolRange(enabled)),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Located } from "../../config/scope.ts";
 import type { SourceFile } from "../../config/source-file.ts";
 import type { Span } from "../../text.ts";
 import { connectionParts } from "./connection-hints.ts";
-import type { HintPart, InlayHint } from "./hint.ts";
+import { bySource, type HintPart, type InlayHint } from "./hint.ts";
 import { listenerParts } from "./listener-hints.ts";
 import { portHints } from "./port-hints.ts";
 
@@ -45,7 +45,7 @@ function behind(
   located: Located,
   parts: readonly HintPart[],
 ): InlayHint & { readonly located: Located } {
-  return { located, offset: located.directive.span.end, parts, apart: true };
+  return { located, offset: located.directive.span.end, parts: bySource(parts), apart: true };
 }
 
 function textOf(hint: InlayHint | undefined): string | undefined {

@@ -4,7 +4,7 @@ import type { Listen, VirtualServer } from "../../config/listeners.ts";
 import { defaultProtocols } from "../../knowledge/protocols.ts";
 import { ListenerView, serverLabel } from "../posture/listener-view.ts";
 import { fileLabel } from "../posture/row.ts";
-import { type HintPart, partOf, statement } from "./hint.ts";
+import { type HintPart, partOf, protocolRange, statement } from "./hint.ts";
 
 /** None for a socket that is not TLS. */
 export function listenerParts(listen: Listen, nginxVersion: string): readonly HintPart[] {
@@ -18,7 +18,7 @@ function protocolParts(view: ListenerView): readonly HintPart[] {
   const written = at.settings("ssl_protocols");
   const enabled =
     written.length > 0 ? enabledProtocols(written) : defaultProtocols(view.nginxVersion);
-  return partAt(view, at, "ssl_protocols", [...enabled].join(" "));
+  return partAt(view, at, "ssl_protocols", protocolRange(enabled));
 }
 
 function certificateParts(view: ListenerView): readonly HintPart[] {
@@ -49,7 +49,7 @@ function partAt(
     return partOf(text, { name, directives, own }, server.absence);
   }
   if (!origin && at.absence !== "certain") return [];
-  const label = `of the default server ${serverLabel(at)}`;
+  const source = `of the default server ${serverLabel(at)}`;
   const explanation = origin ? statement(origin) : `${name} is not set there`;
-  return [{ text: `${text} (${label})`, explanation, origin }];
+  return [{ text, source, explanation, origin }];
 }

@@ -27,9 +27,7 @@ test("a TLS hop shows nginx's defaults", async () => {
         proxy_pass http://b.example.com;
       } } }
     `),
-  ).toEqual([
-    "proxy_pass https://a.example.com;« verify off (default), SNI off (default), TLSv1.2 TLSv1.3 (default)»",
-  ]);
+  ).toEqual(["proxy_pass https://a.example.com;« verify off, SNI off, TLSv1.2–1.3 (default)»"]);
 });
 
 test("and what it inherits, but not what is written beside it", async () => {
@@ -51,7 +49,7 @@ test("and what it inherits, but not what is written beside it", async () => {
       }
     `),
   ).toEqual([
-    "proxy_pass https://a.example.com;« verify on (from http), CA ca.pem (from http), client certificate client.pem (from http), TLSv1.3 (from server www.example.com)»",
+    "proxy_pass https://a.example.com;« verify on, CA ca.pem, client certificate client.pem (from http), TLSv1.3 (from server www.example.com)»",
   ]);
 });
 
@@ -81,7 +79,7 @@ test("a TLS listener shows its protocols and certificate where others decide abo
         }
       }
     `),
-  ).toEqual(["listen 443 ssl;« TLSv1.2 TLSv1.3 (default), certificate www.pem (from http)»"]);
+  ).toEqual(["listen 443 ssl;« TLSv1.2–1.3 (default), certificate www.pem (from http)»"]);
 });
 
 test("before nginx 1.29.2 the default server's protocols count", async () => {
@@ -96,8 +94,21 @@ test("before nginx 1.29.2 the default server's protocols count", async () => {
     }
   `;
   expect(await hinted(`# nginx-tls: version=1.28.0\n${text}`)).toEqual([
-    "listen 443 ssl;« TLSv1.3 (of the default server one), certificate a (of the default server one)»",
+    "listen 443 ssl;« TLSv1.3, certificate a (of the default server one)»",
   ]);
+});
+
+test.each([
+  ["TLSv1.2", "TLSv1.2"],
+  ["TLSv1 TLSv1.1", "TLSv1–1.1"],
+  ["SSLv3 TLSv1", "SSLv3–TLSv1"],
+  ["TLSv1 TLSv1.2", "TLSv1 TLSv1.2"],
+])("the protocols %s are told as %s", async (written, told) => {
+  expect(
+    await hinted(
+      `http { proxy_ssl_protocols ${written}; server { location / {\nproxy_pass https://a:1;\n} } }\n`,
+    ),
+  ).toEqual([expect.stringContaining(`${told} (from http)`)]);
 });
 
 test("ports that nginx adds", async () => {
