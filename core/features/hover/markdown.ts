@@ -46,7 +46,7 @@ export function placeLink(located: Located, linkTo: LinkTo): string {
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((it) => it.replaceAll(/(?<!\\)\|/g, "\\|")).join(" | ")} |`;
-  return [line(header), line(header.map(() => "---")), ...rows.map(line)].join("\n");
+  return [line(header), line(header.map(() => ":---")), ...rows.map(line)].join("\n");
 }
 
 export function bullets(items: readonly string[]): string {

@@ -176,7 +176,9 @@ function nameCheck(view: HopView): PostureRow {
   const source = setting.directives.length > 0 ? undefined : host;
   const told = (value: string, quality: Quality) =>
     view.row("name", "Name checked", value, quality, setting, source);
-  if (!view.verifies) return told("no", "weak");
+  if (!view.verifies) {
+    return view.row("name", "Name checked", "no", "weak", connection.setting("ssl_verify"));
+  }
   const name = connection.peerName;
   if (name === undefined)
     return told(`what ${quoted(setting.value ?? connection.target.text)} holds`, "unknown");

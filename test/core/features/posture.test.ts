@@ -48,6 +48,7 @@ test("a hop that is encrypted tells its defaults", async () => {
   expect(rowsOf(posture)).toMatchObject({
     encryption: 'yes | scheme "https"',
     verification: "no: any certificate is taken | default of nginx 1.30.0",
+    name: "no | default of nginx 1.30.0",
     sni: "not sent | default of nginx 1.30.0",
     identity: "none | default of nginx 1.30.0",
     protocols: "TLSv1.2, TLSv1.3 | default of nginx 1.30.0",
