@@ -22,7 +22,7 @@ function startPage(): void {
   document.querySelector(".tools")?.addEventListener("click", (event) => tool(page, event.target));
   window.addEventListener("message", (event) => receive(page, event.data));
   contentChanged(page);
-  if (page.send) setZoom(page, Math.min(1, Math.max(0.6, fittingZoom(page))));
+  if (page.send) setZoom(page, Math.min(1, Math.max(0.65, fittingZoom(page))));
   page.send?.({ type: "ready" });
 }
 

@@ -163,7 +163,7 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
 const ICON = 16;
 
 function badge(kind: Badge["kind"], text: string): Badge {
-  return { kind, text, width: Math.ceil(ICON + widthOf(text, SMALL_SIZE, "bold") + 10) };
+  return { kind, text, width: Math.ceil(ICON + widthOf(text, SMALL_SIZE, "bold") + 14) };
 }
 
 /** The middle of a row, where its line starts or ends. */

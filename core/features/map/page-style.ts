@@ -25,7 +25,7 @@ button{cursor:pointer}
 #status{color:var(--faint);min-width:9em}
 .scroller{overflow:auto}
 .scroller svg{display:block}
-.legend{display:flex;flex-wrap:wrap;gap:4px 20px;margin:8px 0;padding:0;list-style:none}
+.legend{display:flex;flex-wrap:wrap;gap:4px 20px;margin:8px 0;padding:0;list-style:none;font-size:12px}
 .legend svg{vertical-align:middle;margin-right:6px}
 #details{white-space:pre-line;border:1px solid var(--edge);border-radius:6px;padding:8px 10px;margin:8px 0;min-height:1.4em;
 position:sticky;bottom:0;z-index:1;max-height:9em;overflow:auto;background:var(--page)}

@@ -41,7 +41,7 @@ export function mapContent({ map, certificates, now, where }: PageFacts): string
     legend(),
     `<div id="details" role="status">Choose something in the map to read more about it.</div>`,
     certificateSection(certificates, now, where),
-    `<section><h2>Connections in words</h2>${connectionTable(map, where)}</section>`,
+    `<section><h2>Connections in words</h2><div class="scroller">${connectionTable(map, where)}</div></section>`,
   ].join("\n");
 }
 
@@ -63,7 +63,7 @@ function certificateSection(
 ): string {
   if (entries.length === 0) return "<section><p>No certificate is named.</p></section>";
   const picture = `<div class="scroller">${timelineSvg(entries, now)}</div>`;
-  return `<section><h2>Certificates over time</h2>${picture}${certificateTable(entries, where)}</section>`;
+  return `<section><h2>Certificates over time</h2>${picture}<div class="scroller">${certificateTable(entries, where)}</div></section>`;
 }
 
 function documentOf(

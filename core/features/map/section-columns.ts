@@ -36,11 +36,11 @@ export const PILL_HEIGHT = 20;
 /** The longest label that names a listener at a server. */
 export const WAY_PILL = 110;
 /** Between listeners and servers. */
-export const WAY_LANE = 80;
+export const WAY_LANE = 60;
 /** Between clients and listeners, and between servers and upstreams: room for labels and curves. */
-const CLIENTS_LANE = 150;
-const HOP_LANE = 230;
-const CLIENTS_WIDTH = 84;
+const CLIENTS_LANE = 136;
+const HOP_LANE = 206;
+const CLIENTS_WIDTH = 72;
 const GAP = 18;
 const DENSE_GAP = 12;
 
@@ -52,20 +52,20 @@ export function columnsOf(
   const widest = (widths: readonly number[], least: number, most: number) =>
     Math.ceil(Math.min(most, Math.max(least, ...widths)));
   const listenerWidth = widest(
-    listeners.map((it) => label(it.label) + 40),
-    120,
+    listeners.map((it) => label(it.label) + 24),
+    100,
     220,
   );
   const serverLabels = servers.flatMap((it) => [
     label(it.label) + 90,
     ...it.routes.map((route) => label(route.label) + 60),
   ]);
-  const serverWidth = widest(serverLabels, 340, 400);
+  const serverWidth = widest(serverLabels, 320, 400);
   const upstreamLabels = upstreams.flatMap((it) => [
     label(it.label) + 50,
     ...it.members.map((member) => label(member.label)),
   ]);
-  const upstreamWidth = widest(upstreamLabels, 180, 300);
+  const upstreamWidth = widest(upstreamLabels, 160, 300);
   const hasListeners = listeners.length > 0;
   const listener = hasListeners ? x + CLIENTS_WIDTH + CLIENTS_LANE : x;
   const wayLane = dense ? WAY_LANE + WAY_PILL : WAY_LANE;
