@@ -4,8 +4,8 @@ import {
   type Config,
   DEFAULT_SETTINGS,
   type Origin,
+  PROJECT_SETTINGS,
   readComments,
-  SETTINGS,
   type Session,
   type Settings,
   settingsAt,
@@ -80,7 +80,7 @@ const BY_FILE: ReadonlySet<keyof Settings> = new Set(["policy", "rules", "requir
 
 function table(values: Settings, path: string, layers: Layers, cwd: string): string {
   const rows: (readonly [string, string, string])[] = [];
-  for (const { key, name, kind } of SETTINGS) {
+  for (const { key, name, kind } of PROJECT_SETTINGS) {
     if (kind === "rules") continue;
     rows.push([name, JSON.stringify(values[key]), originOf(key, layers, cwd)]);
   }

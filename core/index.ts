@@ -30,6 +30,7 @@ export { readsLikeNginx } from "./config/recognize.ts";
 export { isMainFile } from "./config/root-place.ts";
 export type { Located, Scope } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";
+export { isSuppressible } from "./config/suppressions.ts";
 export { type CompletionRequest, complete } from "./features/completion/complete.ts";
 export { type Documented, documentationOf } from "./features/completion/documentation.ts";
 export type { Completion, CompletionItem, ItemKind } from "./features/completion/item.ts";

@@ -153,8 +153,10 @@ function reachOf(file: SourceFile, span: Span, form: SuppressionForm): Span {
       return { start: 0, end: text.length };
     case "disable":
       return { start: span.end, end: blockAround(tree, span.start)?.end ?? text.length };
-    case "disable-line":
-      return lineAt(text, span.start);
+    case "disable-line": {
+      const line = lineAt(text, span.start);
+      return { start: startOfEnded(tree.directives, line), end: line.end };
+    }
     case "disable-next-line":
       return nextLines(file, span);
   }
@@ -181,6 +183,18 @@ function endOfStarted(directives: readonly Directive[], line: Span): number {
     if (block) end = Math.max(end, endOfStarted(block.directives, line));
   }
   return end;
+}
+
+/** Where the directives without a block start that end in a line. */
+function startOfEnded(directives: readonly Directive[], line: Span): number {
+  let { start } = line;
+  for (const { span, block } of directives) {
+    if (span.start > line.end) break;
+    if (span.end < line.start) continue;
+    if (!block && span.end <= line.end) start = Math.min(start, span.start);
+    if (block) start = Math.min(start, startOfEnded(block.directives, line));
+  }
+  return start;
 }
 
 /** The innermost block around an offset. */

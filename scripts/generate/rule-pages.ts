@@ -1,6 +1,6 @@
 /** `docs/rules/*.md`, and the table of rules in README.md. */
 import { existsSync } from "node:fs";
-import type { Example, Rule } from "#core";
+import { type Example, isSuppressible, type Rule } from "#core";
 import { compare, type Output, readText } from "./output.ts";
 import { anchorOf, FAMILIES, familyOf } from "./rule-families.ts";
 
@@ -87,7 +87,7 @@ function severity(rule: Rule): string {
 function setting(title: string, rule: Rule, value: string): string {
   const settings = JSON.stringify({ "nginxTls.rules": { [rule.id]: value } });
   const parts = [`## ${title}`, "In the settings:", `\`\`\`json\n${settings}\n\`\`\``];
-  if (value === "off") {
+  if (value === "off" && isSuppressible(rule.id)) {
     const comment = `# nginx-tls-disable-next-line ${rule.id} -- why`;
     parts.push(
       "In one place, with a comment above it ([more](../suppression.md)):",

@@ -68,15 +68,18 @@ test("a directive over several lines belongs to the line it starts on, a block d
   expect(lines(result, "weak-protocol")).toEqual(["7:suppression-unused", "9:weak-protocol"]);
 });
 
-test("the same line", async () => {
+test("the same line, and what goes before of a directive that ends in it", async () => {
   const result = await check(`
     events {}
     http {
+        grpc_ssl_protocols
+            TLSv1.1
+            TLSv1.2 TLSv1.3; # nginx-tls-disable-line weak-protocol -- kiosks
         ssl_protocols TLSv1.1 TLSv1.2 TLSv1.3; # nginx-tls-disable-line weak-protocol -- kiosks
         proxy_ssl_protocols TLSv1.1 TLSv1.2 TLSv1.3;
     }
   `);
-  expect(lines(result, "weak-protocol")).toEqual(["4:weak-protocol"]);
+  expect(lines(result, "weak-protocol")).toEqual(["7:weak-protocol"]);
 });
 
 test("a block, from the comment to its end or to the comment that ends it", async () => {
