@@ -96,7 +96,7 @@ function cipherItem(word: string, operator: string): CompletionItem {
   const suite = CIPHER_SUITES.find((it) => it.name === word);
   const weakness = suite ? weaknesses(suite)[0] : weaknessOfWord(word);
   const count = selectedBy(word)?.size;
-  const detail = suite ? describe(suite) : count === undefined ? undefined : `${count} suites`;
+  const detail = weakness ?? (suite || count === undefined ? undefined : `${count} suites`);
   const excludes = operator === "!" || operator === "-";
   const isWeak = weakness !== undefined;
   const rank = excludes
@@ -112,6 +112,7 @@ function cipherItem(word: string, operator: string): CompletionItem {
     insert: word,
     rank,
     ...(detail !== undefined && { detail }),
+    ...(suite && { documentation: describe(suite) }),
     ...(isWeak && !excludes && { deprecated: true }),
   };
 }
@@ -124,7 +125,7 @@ function rankOf(suite: Suite | undefined): number {
 }
 
 function describe({ protocol, kx, au, enc }: Suite): string {
-  return [protocol, kx, au, enc].join(" ");
+  return `${protocol}: key exchange ${kx}, certificate ${au}, encryption ${enc}`;
 }
 
 /** `ssl_ecdh_curve`. */

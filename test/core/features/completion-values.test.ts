@@ -37,7 +37,9 @@ test("one element of a cipher string is replaced, and none is offered twice", as
     "ssl_ciphers ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:!aNULL;",
   );
   expect(labels).not.toContain("ECDHE-RSA-AES128-GCM-SHA256");
-  expect(item("ECDHE-RSA-AES256-GCM-SHA384").detail).toBe("TLSv1.2 ECDH RSA AESGCM(256)");
+  expect(item("ECDHE-RSA-AES256-GCM-SHA384").documentation).toBe(
+    "TLSv1.2: key exchange ECDH, certificate RSA, encryption AESGCM(256)",
+  );
 });
 
 test("weak ciphers are crossed out, unless they are excluded", async () => {
