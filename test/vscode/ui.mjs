@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchChromium, openWorkbench, remoteUri } from "./chromium.mjs";
 import { driverOf } from "./ui-driver.mjs";
+import { HOVER_STEPS } from "./ui-hover.mjs";
 import { installExtension, startVscode } from "./workbench/vscode.mjs";
 
 const root = join(import.meta.dirname, "../..");
@@ -95,12 +96,14 @@ const STEPS = {
     await page.keyboard.press("Control+KeyJ");
   },
 
+  ...HOVER_STEPS,
+
   async "a quick fix is applied by keyboard"({ page, ui, workspace, shoot, change }) {
     change({ "workbench.colorTheme": DARK });
     await page.locator(".monaco-workbench.vs-dark").waitFor();
     await ui.goTo("nginx.conf", 18, 30);
     await page.keyboard.press("Control+Period");
-    await page.locator(".action-widget .monaco-list-row.action", { hasText: "Verify" }).waitFor();
+    await page.locator(".action-widget .monaco-list-row.action", { hasText: "Verify the upstream" }).waitFor();
     await page.waitForTimeout(300);
     await shoot("quick-fix-dark");
     await page.keyboard.press("Enter");
