@@ -103,7 +103,9 @@ const STEPS = {
     await page.locator(".monaco-workbench.vs-dark").waitFor();
     await ui.goTo("nginx.conf", 18, 30);
     await page.keyboard.press("Control+Period");
-    await page.locator(".action-widget .monaco-list-row.action", { hasText: "Verify the upstream" }).waitFor();
+    await page
+      .locator(".action-widget .monaco-list-row.action", { hasText: "Verify the upstream" })
+      .waitFor();
     await page.waitForTimeout(300);
     await shoot("quick-fix-dark");
     await page.keyboard.press("Enter");
