@@ -112,13 +112,14 @@ const STEPS = {
 
   async "the map follows the typing"({ page, ui }) {
     await ui.goTo("nginx.conf", 18, 200);
-    await page.keyboard.press("Enter");
-    await page.keyboard.type("proxy_ssl_verify on; proxy_ssl_trusted_certificate /etc/ca.crt;");
+    await cursorLine(page, 18);
+    await page.keyboard.type(" proxy_ssl_verify on; proxy_ssl_trusted_certificate /etc/ca.crt;");
     const frame = await mapFrame(page);
     await frame.locator('.row[aria-label*="/catalog"][aria-label*="TLS, verified"]').waitFor();
   },
 
-  async "dark and high contrast have colours of their own"({ page, shoot, theme }) {
+  async "dark and high contrast have colours of their own"({ page, shoot, theme, ui }) {
+    await ui.goTo("nginx.conf", 1, 1);
     await theme("Default Dark Modern", "vs-dark");
     const frame = await mapFrame(page);
     const colour = () =>
