@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchChromium, openWorkbench, remoteUri } from "./chromium.mjs";
+import { COMPLETION_STEPS } from "./ui-completion.mjs";
 import { driverOf } from "./ui-driver.mjs";
 import { HOVER_STEPS } from "./ui-hover.mjs";
 import { installExtension, startVscode } from "./workbench/vscode.mjs";
@@ -98,14 +99,14 @@ const STEPS = {
 
   ...HOVER_STEPS,
 
+  ...COMPLETION_STEPS,
+
   async "a quick fix is applied by keyboard"({ page, ui, workspace, shoot, change }) {
     change({ "workbench.colorTheme": DARK });
     await page.locator(".monaco-workbench.vs-dark").waitFor();
     await ui.goTo("nginx.conf", 18, 30);
     await page.keyboard.press("Control+Period");
-    await page
-      .locator(".action-widget .monaco-list-row.action", { hasText: "Verify the upstream" })
-      .waitFor();
+    await page.locator(".action-widget .monaco-list-row.action", { hasText: "Verify the upstream" }).waitFor();
     await page.waitForTimeout(300);
     await shoot("quick-fix-dark");
     await page.keyboard.press("Enter");

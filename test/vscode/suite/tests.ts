@@ -10,6 +10,7 @@ import {
   rulesAt,
   until,
 } from "./editing.ts";
+import "./completion.ts";
 import "./formatting.ts";
 import "./hover.ts";
 import "./map.ts";

@@ -1,0 +1,78 @@
+/** Steps of the keyboard suite: what VS Code offers while one types. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const NAME = "completion.nginx";
+const TEXT = `upstream catalog {
+    server catalog-1.example.com:8443;
+    server catalog-2.example.com:8443;
+}
+
+server {
+    listen 443 ssl;
+    server_name shop.example.com;
+    ssl_certificate     /etc/nginx/tls/shop.crt;
+    ssl_certificate_key /etc/nginx/tls/shop.key;
+
+    location / {
+        proxy_pass https://catalog;
+
+    }
+}
+`;
+const FOCUSED = ".suggest-widget.visible .monaco-list-row.focused";
+
+export const COMPLETION_STEPS = {
+  async "a building block inserts what is missing"({ page, ui, workspace, shoot }) {
+    writeFileSync(join(workspace, NAME), TEXT);
+    await ui.openFile(NAME);
+    await ui.goTo(NAME, 14, 1);
+    await page.keyboard.type("        ", { delay: 5 });
+    await page.keyboard.type("verify", { delay: 30 });
+    await page.locator(`${FOCUSED}[aria-label^="Verify this upstream"]`).waitFor();
+    await showDetails(page);
+    await page.waitForTimeout(500);
+    await shoot("completion-light");
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(300);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await ui.saved(join(workspace, NAME), (text) =>
+      /\n {8}proxy_ssl_verify on;\n {8}proxy_ssl_trusted_certificate .*;\n {8}proxy_ssl_server_name on;\n {8}proxy_ssl_name catalog-1\.example\.com;\n/.test(
+        text,
+      ),
+    );
+  },
+
+  async "values are offered behind the name"({ page, ui, workspace, shoot, change }) {
+    change({ "workbench.colorTheme": "Default Dark Modern" });
+    await page.locator(".monaco-workbench.vs-dark").waitFor();
+    await ui.goTo(NAME, 11, 1);
+    await page.keyboard.type("    ssl_ciph", { delay: 30 });
+    await page.locator(`${FOCUSED}[aria-label^="ssl_ciphers"]`).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(`${FOCUSED}[aria-label^="mozilla-intermediate"]`).waitFor();
+    await showDetails(page);
+    await page.waitForTimeout(500);
+    await shoot("completion-dark");
+    await page.keyboard.press("Enter");
+    await ui.saved(join(workspace, NAME), (text) =>
+      /\n {4}ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:\S+;\n/.test(text),
+    );
+    await page.keyboard.press("End");
+    await page.keyboard.type("\nssl_protocols ", { delay: 30 });
+    await page.locator(`${FOCUSED}[aria-label^="TLSv1.2 TLSv1.3"]`).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(";");
+    await ui.saved(join(workspace, NAME), (text) => /ssl_protocols TLSv1.2 TLSv1.3;/.test(text));
+    change({});
+    await ui.openFile("nginx.conf");
+  },
+};
+
+/** The documentation beside the list, unless it is open already. */
+async function showDetails(page) {
+  const details = page.locator(".suggest-details:visible");
+  if ((await details.count()) === 0) await page.keyboard.press("Control+Space");
+  await details.first().waitFor();
+}
