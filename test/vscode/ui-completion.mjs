@@ -70,9 +70,9 @@ export const COMPLETION_STEPS = {
   },
 };
 
-/** The documentation beside the list, unless it is open already. */
+/** The documentation beside the list: once opened, it comes by itself. */
 async function showDetails(page) {
-  const details = page.locator(".suggest-details:visible");
-  if ((await details.count()) === 0) await page.keyboard.press("Control+Space");
-  await details.first().waitFor();
+  const details = page.locator(".suggest-details:visible").first();
+  const open = () => page.keyboard.press("Control+Space").then(() => details.waitFor());
+  await details.waitFor({ timeout: 3000 }).catch(open);
 }
