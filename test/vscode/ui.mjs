@@ -6,6 +6,7 @@ import { launchChromium, openWorkbench, remoteUri } from "./chromium.mjs";
 import { COMPLETION_STEPS } from "./ui-completion.mjs";
 import { driverOf } from "./ui-driver.mjs";
 import { HOVER_STEPS } from "./ui-hover.mjs";
+import { LOOKS_STEPS } from "./ui-looks.mjs";
 import { installExtension, startVscode } from "./workbench/vscode.mjs";
 
 const root = join(import.meta.dirname, "../..");
@@ -106,7 +107,9 @@ const STEPS = {
     await page.locator(".monaco-workbench.vs-dark").waitFor();
     await ui.goTo("nginx.conf", 18, 30);
     await page.keyboard.press("Control+Period");
-    await page.locator(".action-widget .monaco-list-row.action", { hasText: "Verify the upstream" }).waitFor();
+    await page
+      .locator(".action-widget .monaco-list-row.action", { hasText: "Verify the upstream" })
+      .waitFor();
     await page.waitForTimeout(300);
     await shoot("quick-fix-dark");
     await page.keyboard.press("Enter");
@@ -125,6 +128,8 @@ const STEPS = {
     await ui.saved(join(workspace, "nginx.conf"), (text) => !text.includes("verfiy"));
     change({});
   },
+
+  ...LOOKS_STEPS,
 
   async "settings react"({ ui, change }) {
     const before = await ui.countOf("Warnings", (count) => count > 0);
