@@ -1,0 +1,234 @@
+/** For each rule about upstreams: the failure that it predicts, seen in running nginx, and gone after its fix. */
+import { afterEach, expect, inject, test } from "vitest";
+import { freePort, httpGet } from "./live.ts";
+import { expectTruth } from "./truth.ts";
+import { ask, backend, certificate, http, nginxBackend, proxy, stopPeers } from "./truth-peers.ts";
+
+afterEach(stopPeers);
+
+const VERIFY = `proxy_ssl_verify on;
+            proxy_ssl_trusted_certificate certs/root.crt;`;
+const SERVED = /^200 /;
+
+test("upstream-tls-verify-off: an impostor is served", async () => {
+  const [upstream, port] = [await backend("impostor"), await freePort()];
+  await expectTruth({
+    rule: "upstream-tls-verify-off",
+    bad: proxy(port, `proxy_pass https://backend.example.com:${upstream};`),
+    observe: ask(port),
+    failure: SERVED,
+    health: /^502 upstream SSL certificate verify error/,
+  });
+});
+
+test("upstream-tls-verify-off: its fix serves the true backend", async () => {
+  const [upstream, port] = [await backend("rl"), await freePort()];
+  await expectTruth({
+    rule: "upstream-tls-verify-off",
+    bad: proxy(port, `proxy_pass https://backend.example.com:${upstream};`),
+    observe: ask(port),
+    failure: SERVED,
+    health: SERVED,
+  });
+});
+
+test("upstream-tls-trusted-unused: a CA alone verifies nothing", async () => {
+  const [upstream, port] = [await backend("impostor"), await freePort()];
+  await expectTruth({
+    rule: "upstream-tls-trusted-unused",
+    bad: proxy(
+      port,
+      `proxy_pass https://backend.example.com:${upstream};
+            proxy_ssl_server_name on;
+            proxy_ssl_trusted_certificate certs/root.crt;`,
+    ),
+    observe: ask(port),
+    failure: SERVED,
+    health: /^502 upstream SSL certificate verify error/,
+  });
+});
+
+test("upstream-tls-verify-no-sni: a name-based backend shows its default certificate", async () => {
+  const port = await freePort();
+  const upstream = await nginxBackend(
+    (it) => `
+    server { listen 127.0.0.1:${it} ssl; server_name other.example.com; ${certificate("other")} }
+    server { listen 127.0.0.1:${it} ssl; server_name backend.example.com; ${certificate("rl")} return 200 right; }`,
+  );
+  await expectTruth({
+    rule: "upstream-tls-verify-no-sni",
+    bad: proxy(port, `proxy_pass https://backend.example.com:${upstream};\n            ${VERIFY}`),
+    observe: ask(port),
+    failure: /^502 upstream SSL certificate does not match "backend.example.com"/,
+    health: /^200 right/,
+  });
+});
+
+test("upstream-tls-name-is-group: the certificate is compared with the group's name", async () => {
+  const [upstream, port] = [await backend("rl"), await freePort()];
+  await expectTruth({
+    rule: "upstream-tls-name-is-group",
+    bad: proxy(
+      port,
+      `proxy_pass https://pool;\n            proxy_ssl_server_name on;\n            ${VERIFY}`,
+      `upstream pool { server backend.example.com:${upstream}; }`,
+    ),
+    observe: ask(port),
+    failure: /^502 upstream SSL certificate does not match "pool"/,
+    health: SERVED,
+  });
+});
+
+test("upstream-tls-verify-ip-name: an address matches no certificate", async () => {
+  const [upstream, port] = [await backend("rl"), await freePort()];
+  const pass = `proxy_pass https://127.0.0.1:${upstream};\n            ${VERIFY}`;
+  await expectTruth({
+    rule: "upstream-tls-verify-ip-name",
+    bad: proxy(port, pass),
+    good: proxy(port, `${pass}\n            proxy_ssl_name backend.example.com;`),
+    observe: ask(port),
+    failure: /^502 upstream SSL certificate does not match "127.0.0.1"/,
+    health: SERVED,
+  });
+});
+
+test("upstream-tls-name-trailing-dot: such a name never matches", async () => {
+  const [upstream, port] = [await backend("rl"), await freePort()];
+  await expectTruth({
+    rule: "upstream-tls-name-trailing-dot",
+    bad: proxy(
+      port,
+      `proxy_pass https://backend.example.com:${upstream};
+            ${VERIFY}
+            proxy_ssl_name backend.example.com.;`,
+    ),
+    observe: ask(port),
+    failure: /^502 upstream SSL certificate does not match "backend.example.com."/,
+    health: SERVED,
+  });
+});
+
+test("upstream-tls-protocols-gap: only the oldest versions are offered", async () => {
+  const [upstream, port] = [await backend("rl"), await freePort()];
+  await expectTruth({
+    rule: "upstream-tls-protocols-gap",
+    bad: proxy(
+      port,
+      `proxy_pass https://backend.example.com:${upstream};
+            proxy_ssl_protocols TLSv1 TLSv1.2 TLSv1.3;`,
+    ),
+    observe: ask(port),
+    failure: /^502 /,
+    health: SERVED,
+  });
+});
+
+test("upstream-tls-key-without-cert: the key alone identifies nobody", async () => {
+  const port = await freePort();
+  const upstream = await nginxBackend(
+    (it) => `
+    server {
+        listen 127.0.0.1:${it} ssl; ${certificate("rl")}
+        ssl_client_certificate certs/root.crt; ssl_verify_client optional;
+        return 200 "[$ssl_client_s_dn]";
+    }`,
+  );
+  const pass = `proxy_pass https://backend.example.com:${upstream};
+            proxy_ssl_certificate_key certs/cli.key;`;
+  await expectTruth({
+    rule: "upstream-tls-key-without-cert",
+    bad: proxy(port, pass),
+    good: proxy(port, `${pass}\n            proxy_ssl_certificate certs/cli.crt;`),
+    observe: ask(port),
+    failure: /^200 \[\]/,
+    health: /^200 \[CN=client\]/,
+  });
+});
+
+/** Two locations to one group of which `/a` is asked first; what `/b` says is the answer. */
+function twoLocations(port: number, upstream: number, a: string, b: string): string {
+  return http(`
+    upstream backend.example.com { server 127.0.0.1:${upstream}; }
+    server {
+        listen 127.0.0.1:${port};
+        location /a { proxy_pass https://backend.example.com; ${a} }
+        location /b { proxy_pass https://backend.example.com; ${b} }
+    }`);
+}
+
+function askBoth(port: number): (log: () => string) => Promise<string> {
+  return async (log) => {
+    await httpGet(port, "/a");
+    return ask(port, "/b")(log);
+  };
+}
+
+test("upstream-tls-policy-mixed: a session begun unverified fails where it is verified", async () => {
+  const port = await freePort();
+  const upstream = await nginxBackend(
+    (it) => `
+    ssl_protocols TLSv1.2; ssl_session_cache shared:a:1m;
+    server { listen 127.0.0.1:${it} ssl; ${certificate("rl")} return 200 ok; }`,
+  );
+  const apart = "proxy_ssl_session_reuse off;";
+  await expectTruth({
+    rule: "upstream-tls-policy-mixed",
+    bad: twoLocations(port, upstream, "", VERIFY),
+    good: twoLocations(port, upstream, apart, `${VERIFY} ${apart}`),
+    observe: askBoth(port),
+    failure: /^502 upstream SSL certificate verify error/,
+    health: /^200 ok/,
+  });
+});
+
+const WHO = (port: number) => `
+    ssl_protocols TLSv1.2; ssl_session_cache shared:a:1m;
+    server {
+        listen 127.0.0.1:${port} ssl; ${certificate("rl")}
+        ssl_client_certificate certs/root.crt; ssl_verify_client optional;
+        return 200 "[$ssl_client_s_dn]";
+    }`;
+
+test("upstream-tls-policy-mixed: a client certificate goes where none is configured", async () => {
+  const [upstream, port] = [await nginxBackend(WHO), await freePort()];
+  const mutual = "proxy_ssl_certificate certs/cli.crt; proxy_ssl_certificate_key certs/cli.key;";
+  await expectTruth({
+    rule: "upstream-tls-policy-mixed",
+    bad: twoLocations(port, upstream, mutual, ""),
+    observe: askBoth(port),
+    failure: /^200 \[CN=client\]/,
+    health: /^200 \[\]/,
+  });
+});
+
+test("upstream-tls-variable-client-cert-reuse: one request's certificate serves the next", async () => {
+  const [upstream, port] = [await nginxBackend(WHO), await freePort()];
+  await expectTruth({
+    rule: "upstream-tls-variable-client-cert-reuse",
+    bad: proxy(
+      port,
+      `proxy_pass https://backend.example.com;
+            proxy_ssl_certificate ${inject("certificates")}/$arg_who.crt;
+            proxy_ssl_certificate_key ${inject("certificates")}/$arg_who.key;`,
+      `upstream backend.example.com { server 127.0.0.1:${upstream}; }`,
+    ),
+    observe: async (log) => {
+      await httpGet(port, "/?who=cli");
+      return ask(port, "/?who=backend1")(log);
+    },
+    failure: /^200 \[CN=client\]/,
+    health: /^200 \[CN=backend1\.example\.com\]/,
+  });
+});
+
+test("a rule that does not warn fails its test", async () => {
+  const port = await freePort();
+  const claim = expectTruth({
+    rule: "upstream-tls-verify-off",
+    bad: proxy(port, "proxy_pass http://127.0.0.1:9;"),
+    observe: ask(port),
+    failure: /./,
+    health: /./,
+  });
+  await expect(claim).rejects.toThrow("upstream-tls-verify-off warns");
+});
