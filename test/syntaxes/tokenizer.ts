@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import oniguruma from "vscode-oniguruma";
-import textmate, { type IGrammar, type IRawGrammar } from "vscode-textmate";
+import textmate, { type IGrammar } from "vscode-textmate";
 
 const root = new URL("../../", import.meta.url);
 
@@ -14,8 +14,8 @@ const OURS: Readonly<Record<string, string>> = {
 
 export interface GrammarOptions {
   readonly scope?: string;
-  /** Grammars of other languages, as paths or as they are. */
-  readonly others?: Readonly<Record<string, string | IRawGrammar>>;
+  /** Grammars of other languages, as paths or as JSON. */
+  readonly others?: Readonly<Record<string, string>>;
   /** Scopes of grammars that are injected. */
   readonly injected?: readonly string[];
 }
@@ -35,7 +35,8 @@ export async function loadGrammar({
     loadGrammar: async (scope) => {
       const own = OURS[scope];
       const found = own === undefined ? others[scope] : new URL(own, root).pathname;
-      if (typeof found !== "string") return found ?? null;
+      if (found === undefined) return null;
+      if (found.startsWith("{")) return textmate.parseRawGrammar(found, `${scope}.json`);
       return textmate.parseRawGrammar(readFileSync(found, "utf8"), found);
     },
     getInjections: () => [...injected],
