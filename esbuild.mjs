@@ -127,6 +127,10 @@ if (shipped) {
     join(root, "core/knowledge/generated/reference.txt"),
     join(root, "dist/reference.txt"),
   );
+  copyFileSync(
+    join(root, "node_modules/web-tree-sitter/web-tree-sitter.wasm"),
+    join(root, "dist/web-tree-sitter.wasm"),
+  );
 }
 const webClient = join(root, "dist/client/browser.cjs");
 if (shipped && existsSync(webClient)) copyFileSync(webClient, `${webClient}.js`);

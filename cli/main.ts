@@ -23,7 +23,7 @@ const engine: Engine = {
   // Loaded when asked for: the protocol's libraries would slow down every check.
   async serve() {
     const { startNodeServer } = await import("../server/node-main.ts");
-    startNodeServer();
+    startNodeServer(async () => wasm);
   },
 };
 

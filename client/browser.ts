@@ -1,5 +1,5 @@
 /** Entry in the web extension host: the server is a web worker. */
-import { type ExtensionContext, Uri } from "vscode";
+import { type ExtensionContext, Uri, workspace } from "vscode";
 import { type Api, activateWith } from "./activate.ts";
 
 export function activate(context: ExtensionContext): Api {
@@ -16,7 +16,18 @@ export function activate(context: ExtensionContext): Api {
       worker = await startWorker(script);
       return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
-    return new LanguageClient("nginxTls", "NGINX TLS", start, options);
+    const treeSitter = await workspace.fs.readFile(
+      Uri.joinPath(context.extensionUri, "dist/web-tree-sitter.wasm"),
+    );
+    const { initializationOptions: given } = options;
+    const initializationOptions = () => ({
+      ...(typeof given === "function" ? given() : given),
+      treeSitter,
+    });
+    return new LanguageClient("nginxTls", "NGINX TLS", start, {
+      ...options,
+      initializationOptions,
+    });
   });
 }
 

@@ -22,6 +22,7 @@ const REQUIRED = [
   "dist/server/node.cjs",
   "dist/server/browser.js",
   "dist/reference.txt",
+  "dist/web-tree-sitter.wasm",
   "docs/images/icon.png",
   "docs/walkthrough/open.md",
   "docs/walkthrough/fix.md",

@@ -21,6 +21,8 @@ export interface InitializationOptions {
   readonly suggestCommand?: string;
   /** The client's command behind a code lens; it gets the document's URI and a position. */
   readonly postureCommand?: string;
+  /** `web-tree-sitter.wasm`, for a server in a web worker. */
+  readonly treeSitter?: Uint8Array;
   /** The `nginxTls` section, for a client without `workspace/configuration`. */
   readonly settings?: unknown;
 }
@@ -142,6 +144,8 @@ export function parseInitializationOptions(value: unknown): InitializationOption
       typeof value.suggestCommand === "string" && { suggestCommand: value.suggestCommand }),
     ...("postureCommand" in value &&
       typeof value.postureCommand === "string" && { postureCommand: value.postureCommand }),
+    ...("treeSitter" in value &&
+      value.treeSitter instanceof Uint8Array && { treeSitter: value.treeSitter }),
     settings: "settings" in value ? value.settings : undefined,
   };
 }

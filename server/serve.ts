@@ -33,7 +33,7 @@ import { Workspace } from "./workspace.ts";
 
 /** What differs between a process, a web worker and a test. */
 export interface Services {
-  wasm(): Promise<Wasm>;
+  wasm(params: InitializeParams): Promise<Wasm>;
   readonly host: CreateHost;
   /** The text of `reference.txt`. Default: the client is asked for it. */
   reference?(): Promise<string | undefined>;
@@ -58,7 +58,7 @@ async function start(
   guard: Guard,
   params: InitializeParams,
 ): Promise<InitializeResult> {
-  const parser = await createParser(await wasm(), VOCABULARY);
+  const parser = await createParser(await wasm(params), VOCABULARY);
   const engine = { parser, rules, createHost: host };
   const workspace = new Workspace(connection, guard.log, engine, params);
   const watchers = new Watchers(workspace);

@@ -1,6 +1,7 @@
 /** The bundled server as a web worker in a plain Chromium page: it must not come to need Node or VS Code. */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { dirname, join } from "node:path";
 import { launchChromium } from "./chromium.mjs";
 
 const CONFIGURATION = `events {}
@@ -15,10 +16,14 @@ http {
 
 /** Returns `{ passed, failed }`. */
 export async function runWorker(script) {
+  const runtime = join(dirname(script), "../web-tree-sitter.wasm");
   const site = createServer((request, response) => {
-    const isScript = request.url === "/server.js";
-    response.setHeader("content-type", isScript ? "text/javascript" : "text/html");
-    response.end(isScript ? readFileSync(script) : "<!doctype html>");
+    const [type, content] = {
+      "/server.js": ["text/javascript", () => readFileSync(script)],
+      "/web-tree-sitter.wasm": ["application/wasm", () => readFileSync(runtime)],
+    }[request.url] ?? ["text/html", () => "<!doctype html>"];
+    response.setHeader("content-type", type);
+    response.end(content());
   });
   await new Promise((resolve) => site.listen(0, "127.0.0.1", resolve));
   const browser = await launchChromium();
@@ -63,7 +68,14 @@ async function check(text) {
   };
   const textDocument = { uri: "memory:/nginx.conf" };
   const capabilities = { textDocument: { diagnostic: {} } };
-  await request("initialize", { processId: null, rootUri: null, capabilities });
+  const answer = await fetch("/web-tree-sitter.wasm");
+  const initializationOptions = { treeSitter: new Uint8Array(await answer.arrayBuffer()) };
+  await request("initialize", {
+    processId: null,
+    rootUri: null,
+    capabilities,
+    initializationOptions,
+  });
   notify("initialized", {});
   notify("textDocument/didOpen", {
     textDocument: { ...textDocument, languageId: "nginx", version: 1, text },
