@@ -263,7 +263,9 @@ export class Session implements Discovery {
 
   async #read(path: string): Promise<SourceFile | undefined> {
     const text = await this.#host.readFile(path);
-    return text === undefined ? undefined : new SourceFile(path, text, this.#parser.parse(text));
+    return text === undefined
+      ? undefined
+      : new SourceFile(path, text, () => this.#parser.parse(text));
   }
 
   /** What the files of TLS are that a configuration names, by path here; nothing where they must not be read. */

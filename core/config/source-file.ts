@@ -5,14 +5,22 @@ import { LineIndex } from "../text.ts";
 export class SourceFile {
   readonly path: string;
   readonly text: string;
-  readonly tree: SyntaxTree;
+  readonly #parse: () => SyntaxTree;
+  #tree: SyntaxTree | undefined;
   #lines: LineIndex | undefined;
   #includes: readonly Directive[] | undefined;
 
-  constructor(path: string, text: string, tree: SyntaxTree) {
+  /** A function for the tree is called when the tree is first asked for. */
+  constructor(path: string, text: string, tree: SyntaxTree | (() => SyntaxTree)) {
     this.path = path;
     this.text = text;
-    this.tree = tree;
+    if (typeof tree === "function") this.#parse = tree;
+    else this.#parse = () => tree;
+  }
+
+  get tree(): SyntaxTree {
+    this.#tree ??= this.#parse();
+    return this.#tree;
   }
 
   get lines(): LineIndex {
@@ -20,9 +28,9 @@ export class SourceFile {
     return this.#lines;
   }
 
-  /** Every `include` with one argument, at any depth. */
+  /** Every `include` with one argument, at any depth. A text without the word needs no tree for that. */
   get includes(): readonly Directive[] {
-    this.#includes ??= collectIncludes(this.tree.directives);
+    this.#includes ??= this.text.includes("include") ? collectIncludes(this.tree.directives) : NONE;
     return this.#includes;
   }
 
@@ -32,6 +40,8 @@ export class SourceFile {
     return lf > 0 && this.text[lf - 1] === "\r" ? "\r\n" : "\n";
   }
 }
+
+const NONE: readonly Directive[] = [];
 
 function collectIncludes(top: readonly Directive[]): Directive[] {
   const found: Directive[] = [];
