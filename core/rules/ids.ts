@@ -192,6 +192,7 @@ export const RULE_IDS: readonly string[] = [
   "upstream-tls-key-without-cert",
   "upstream-tls-name-empty",
   "upstream-tls-name-is-group",
+  "upstream-tls-name-not-in-certificate",
   "upstream-tls-name-trailing-dot",
   "upstream-tls-no-sni",
   "upstream-tls-policy-mixed",

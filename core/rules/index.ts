@@ -191,6 +191,7 @@ import { upstreamTlsDirectivesIneffective } from "./upstream-tls-directives-inef
 import { upstreamTlsKeyWithoutCert } from "./upstream-tls-key-without-cert.ts";
 import { upstreamTlsNameEmpty } from "./upstream-tls-name-empty.ts";
 import { upstreamTlsNameIsGroup } from "./upstream-tls-name-is-group.ts";
+import { upstreamTlsNameNotInCertificate } from "./upstream-tls-name-not-in-certificate.ts";
 import { upstreamTlsNameTrailingDot } from "./upstream-tls-name-trailing-dot.ts";
 import { upstreamTlsNoSni } from "./upstream-tls-no-sni.ts";
 import { upstreamTlsPolicyMixed } from "./upstream-tls-policy-mixed.ts";
@@ -402,6 +403,7 @@ export const RULES: readonly Rule[] = [
   upstreamTlsKeyWithoutCert,
   upstreamTlsNameEmpty,
   upstreamTlsNameIsGroup,
+  upstreamTlsNameNotInCertificate,
   upstreamTlsNameTrailingDot,
   upstreamTlsNoSni,
   upstreamTlsPolicyMixed,

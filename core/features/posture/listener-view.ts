@@ -1,9 +1,9 @@
 /** One `listen` of one server, and which server's settings count there. */
 import type { Listen, VirtualServer } from "../../config/listeners.ts";
 import type { Located } from "../../config/scope.ts";
+import { type ServedCertificate, servedBy } from "../../config/served-certificates.ts";
 import { versionAtLeast } from "../../settings.ts";
 import { type PostureRow, type PostureTopic, type Quality, quoted, sourceOf } from "./row.ts";
-import { type ServedCertificate, servedBy } from "./served.ts";
 
 /** A listen with the words that settings of its server are told in. */
 export class ListenerView {

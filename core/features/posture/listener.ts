@@ -3,6 +3,7 @@ import type { Config } from "../../config/config.ts";
 import { enabledProtocols } from "../../config/enabled-protocols.ts";
 import type { Listen, VirtualServer } from "../../config/listeners.ts";
 import type { Located } from "../../config/scope.ts";
+import type { ServedCertificate } from "../../config/served-certificates.ts";
 import { defaultProtocols } from "../../knowledge/protocols.ts";
 import { versionAtLeast } from "../../settings.ts";
 import { contextRows } from "./listener-context.ts";
@@ -15,7 +16,6 @@ import {
   quoted,
   type Verdict,
 } from "./row.ts";
-import type { ServedCertificate } from "./served.ts";
 import { ciphersInWords, isDynamic, qualityOfCiphers, qualityOfProtocols } from "./values.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Which certificate clients of a socket get to see, by the name they ask for. */
-import type { ListenSocket, VirtualServer } from "../../config/listeners.ts";
-import type { Located } from "../../config/scope.ts";
+import type { ListenSocket, VirtualServer } from "./listeners.ts";
+import type { Located } from "./scope.ts";
 
 export interface ServedCertificate {
   readonly server: VirtualServer;
