@@ -1,4 +1,5 @@
 /** Documented forms of directives, taken apart: `<address> [valid=<time>] [ipv4=on|off]`. */
+import { splitOutsideBrackets } from "./brackets.ts";
 
 /** One word that may stand at a term's place. */
 export type SyntaxOption =
@@ -118,22 +119,8 @@ function parameter(text: string, rest: string): SyntaxOption {
   return { kind: "parameter", text, values, rest };
 }
 
-/** Splits outside of brackets of all kinds. */
 function split(text: string, separator: string): readonly string[] {
-  const parts: string[] = [];
-  let start = 0;
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? "";
-    if ("[<(".includes(character)) depth++;
-    else if ("]>)".includes(character)) depth--;
-    else if (depth === 0 && text.startsWith(separator, at)) {
-      parts.push(text.slice(start, at));
-      start = at + separator.length;
-      at = start - 1;
-    }
-  }
-  return [...parts, text.slice(start)];
+  return splitOutsideBrackets(text, separator).map((it) => it.text);
 }
 
 /** Where the bracket that opens at `open` is closed. */

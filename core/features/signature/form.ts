@@ -1,4 +1,5 @@
 /** A documented form of a directive as a signature: its text, and where in it the parameters stand. */
+import { splitOutsideBrackets } from "../../knowledge/brackets.ts";
 
 /** What may stand at a parameter's place. */
 export interface ParameterForm {
@@ -23,8 +24,8 @@ export interface SignatureForm {
 export function signaturesOf(name: string, form: string): readonly SignatureForm[] {
   const isBlock = form.endsWith("{...}");
   const text = form.replace(/\s*\{\.\.\.\}$/, "").trim();
-  const alternatives = split(text, " | ");
-  const areWords = alternatives.every((it) => split(it.text, " ").length === 1);
+  const alternatives = splitOutsideBrackets(text, " | ");
+  const areWords = alternatives.every((it) => splitOutsideBrackets(it.text, " ").length === 1);
   const shown = areWords ? [text] : alternatives.map((it) => it.text.trim());
   return shown.map((it) => {
     const start = name.length + 1;
@@ -35,7 +36,7 @@ export function signaturesOf(name: string, form: string): readonly SignatureForm
 
 /** `on | off` as one parameter. */
 function oneOf(text: string, start: number): ParameterForm {
-  const fixed = split(text, " | ").map((it) => optionOf(it.text));
+  const fixed = splitOutsideBrackets(text, " | ").map((it) => optionOf(it.text));
   return {
     start,
     end: start + text.length,
@@ -48,7 +49,7 @@ function oneOf(text: string, start: number): ParameterForm {
 
 function parametersOf(text: string, start: number, optional = false): readonly ParameterForm[] {
   const found: ParameterForm[] = [];
-  for (const { text: token, at } of split(text, " ")) {
+  for (const { text: token, at } of splitOutsideBrackets(text, " ")) {
     const from = start + at;
     const last = found.at(-1);
     if (token === "") continue;
@@ -57,8 +58,9 @@ function parametersOf(text: string, start: number, optional = false): readonly P
       continue;
     }
     const inner = insideOf(token);
-    const isList = inner !== undefined && split(inner, " | ").length === 1;
-    if (isList && split(inner, " ").length > 1) found.push(...parametersOf(inner, from + 1, true));
+    const isList = inner !== undefined && splitOutsideBrackets(inner, " | ").length === 1;
+    if (isList && splitOutsideBrackets(inner, " ").length > 1)
+      found.push(...parametersOf(inner, from + 1, true));
     else {
       const one = oneOf(inner ?? token, from);
       const isOptional = optional || inner !== undefined;
@@ -91,27 +93,4 @@ function optionOf(token: string): Pick<ParameterForm, "words" | "takesAny"> {
   const equals = start.indexOf("=");
   if (equals > 0) return { words: [start.slice(0, equals + 1)], takesAny: false };
   return { words: [], takesAny: true };
-}
-
-interface Part {
-  readonly text: string;
-  readonly at: number;
-}
-
-/** Splits outside of brackets of all kinds. */
-function split(text: string, separator: string): readonly Part[] {
-  const parts: Part[] = [];
-  let start = 0;
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? "";
-    if ("[<(".includes(character)) depth++;
-    else if ("]>)".includes(character)) depth--;
-    else if (depth === 0 && text.startsWith(separator, at)) {
-      parts.push({ text: text.slice(start, at), at: start });
-      start = at + separator.length;
-      at = start - 1;
-    }
-  }
-  return [...parts, { text: text.slice(start), at: start }];
 }
