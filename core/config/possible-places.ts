@@ -1,30 +1,14 @@
 /** All places that the blocks of a fragment may be, where nothing says which. */
+import { PLACES } from "../knowledge/directive-rows.ts";
 import { lookUp, type Place } from "../knowledge/directives.ts";
 import { placeInside, type Scope } from "./scope.ts";
 
-const ROOTS: readonly Place[] = [
-  "main",
-  "events",
-  "http",
-  "http/server",
-  "http/location",
-  "http/location/if",
-  "http/server/if",
-  "http/location/limit_except",
-  "http/upstream",
-  "stream",
-  "stream/server",
-  "stream/upstream",
-  "mail",
-  "mail/server",
-];
-
 /** For each block of a fragment: the places it is, for each place the fragment may stand in. */
 export function possiblePlaces(root: Scope): ReadonlyMap<Scope, readonly Place[]> {
-  const fitting = ROOTS.filter((place) =>
+  const fitting = PLACES.filter((place) =>
     root.entries.every((it) => mayStandIn(it.directive.name.text, place)),
   );
-  const found = new Map<Scope, readonly Place[]>([[root, fitting.length > 0 ? fitting : ROOTS]]);
+  const found = new Map<Scope, readonly Place[]>([[root, fitting.length > 0 ? fitting : PLACES]]);
   for (const scope of root.inward()) {
     const opener = scope.opener;
     if (!opener || !scope.parent) continue;

@@ -60,7 +60,8 @@ export interface DirectiveRow {
   readonly page: string;
 }
 
-const PLACES: readonly Place[] = [
+/** Where directives of nginx stand, outermost first. */
+export const PLACES: readonly Place[] = [
   "main",
   "events",
   "http",

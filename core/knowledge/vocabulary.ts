@@ -1,19 +1,7 @@
 /** What error recovery may conclude from a directive's name. Each answer holds for every known row of it. */
+import { DIRECTIVE_BODIES } from "../syntax/judge.ts";
 import type { Vocabulary } from "../syntax/tree.ts";
 import { type DirectiveRow, isThirdPartyName, lookUp } from "./directives.ts";
-
-/** Blocks of nginx whose content is directives, by name. In other blocks any word may stand. */
-const PARENTS: ReadonlySet<string> = new Set([
-  "events",
-  "http",
-  "if",
-  "limit_except",
-  "location",
-  "mail",
-  "server",
-  "stream",
-  "upstream",
-]);
 
 export const VOCABULARY: Vocabulary = {
   isDirective(name) {
@@ -35,7 +23,7 @@ export const VOCABULARY: Vocabulary = {
   rejectsParent(child, parent) {
     const rows = lookUp(child);
     return (
-      PARENTS.has(parent) &&
+      DIRECTIVE_BODIES.has(parent) &&
       rows.length > 0 &&
       rows.every((it) => it.parents !== undefined && !it.parents.includes(parent))
     );

@@ -18,7 +18,8 @@ export type Body =
   /** Not known to us. */
   | "unknown";
 
-const DIRECTIVE_BODIES: ReadonlySet<string> = new Set([
+/** Blocks of nginx whose content is directives, by name. In other blocks any word may stand. */
+export const DIRECTIVE_BODIES: ReadonlySet<string> = new Set([
   "events",
   "http",
   "if",
