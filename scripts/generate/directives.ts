@@ -1,29 +1,7 @@
 /** `core/knowledge/generated/directives.ts`: every directive of nginx, njs, NGINX Plus and known modules. */
+import type { CommandRow } from "./command-row.ts";
 import { compare, Dictionary, HEADER, linesConstant, type Output, readSource } from "./output.ts";
 import { foreignRows, pageOf } from "./reference-lib.ts";
-
-export interface CommandRow {
-  readonly name: string;
-  readonly module: string;
-  readonly type?: string;
-  readonly contexts: readonly string[];
-  readonly block: boolean;
-  readonly min: number;
-  readonly max: number | null;
-  readonly counts?: readonly number[];
-  readonly slot?: string;
-  readonly values?: readonly string[];
-  readonly bounds?: readonly (number | string)[];
-  readonly params?: readonly string[];
-  readonly deprecated?: { readonly new: string };
-  readonly if?: readonly string[];
-  readonly repo?: string;
-  readonly origin?: string;
-  readonly page?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly repeat?: "no";
-}
 
 export function directives(): Output[] {
   const history = readSource<CommandRow[]>("directive-history.json");

@@ -1,6 +1,6 @@
 /** What `@nginx/reference-lib` knows: documentation pages, and directives outside nginx open source. */
 import { type Directive, getDirectives } from "@nginx/reference-lib";
-import type { CommandRow } from "./directives.ts";
+import type { CommandRow } from "./command-row.ts";
 
 /** Directives of the documentation that current nginx refuses as unknown. */
 const REMOVED: ReadonlySet<string> = new Set([

@@ -10,19 +10,9 @@ import {
   tlsDirective,
 } from "../../../core/knowledge/directives.ts";
 import { TLS_FAMILIES } from "../../../core/knowledge/tls-families.ts";
+import type { CommandRow } from "../../../scripts/generate/command-row.ts";
 
-interface SourceRow {
-  readonly name: string;
-  readonly module: string;
-  readonly contexts: readonly string[];
-  readonly block: boolean;
-  readonly min: number;
-  readonly max: number | null;
-  readonly counts?: readonly number[];
-  readonly values?: readonly string[];
-}
-
-const source: SourceRow[] = JSON.parse(
+const source: CommandRow[] = JSON.parse(
   readFileSync("core/knowledge/sources/directives.json", "utf8"),
 );
 
