@@ -19,6 +19,17 @@ async function changed(client: TestClient, uri: string, type: FileChangeType): P
   });
 }
 
+/** The files that the server reads from now on, settings of projects aside. */
+function readsOf({ host }: TestClient): readonly string[] {
+  const read: string[] = [];
+  const { readFile } = host;
+  host.readFile = (path) => {
+    if (!path.endsWith("/nginx-tls.json")) read.push(path);
+    return readFile(path);
+  };
+  return read;
+}
+
 test("the main file is looked for anywhere above, but not outside the workspace folder", async () => {
   const free = await startClient({ files: ABOVE });
   await free.open(SITE, "root /site;\n");
@@ -52,12 +63,7 @@ test("a restricted server reads files of the workspace only, until trust is gran
     folders: ["file:///w"],
     initializationOptions: { restricted: true },
   });
-  const read: string[] = [];
-  const { readFile } = client.host;
-  client.host.readFile = (path) => {
-    if (!path.endsWith("/nginx-tls.json")) read.push(path);
-    return readFile(path);
-  };
+  const read = readsOf(client);
   await client.open(SITE, "root /site;\n");
   expect(await client.findings(SITE)).toEqual(["0:/site information root-differs"]);
   expect(read).toEqual(["/w/nginx.conf"]);
@@ -72,12 +78,7 @@ test("a folder that is added to a restricted workspace may be read", async () =>
     folders: ["file:///w"],
     initializationOptions: { restricted: true },
   });
-  const read: string[] = [];
-  const { readFile } = client.host;
-  client.host.readFile = (path) => {
-    if (!path.endsWith("/nginx-tls.json")) read.push(path);
-    return readFile(path);
-  };
+  const read = readsOf(client);
   await client.open("file:///w/nginx.conf", "http {\n  include /x/root.conf;\n}\n");
   await client.pull("file:///w/nginx.conf");
   expect(read).toEqual([]);
