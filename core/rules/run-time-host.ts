@@ -12,7 +12,10 @@ export function needsLookUp(connection: TlsConnection, config: Config): boolean 
   const variable = /^\$\{?(\w+)\}?/.exec(host ?? "")?.[1];
   if (variable === undefined || ALWAYS_ADDRESS.has(variable)) return false;
   const values = possibleValues(variable, config.root);
-  if (!values) return !host?.startsWith("$") || KNOWN_NAMES.test(variable);
+  if (!values) {
+    if (!host?.startsWith("$")) return true;
+    return KNOWN_NAMES.test(variable) && !mayNameGroup(variable, connection, config);
+  }
   return values.some((value) => {
     if (value.includes("$")) return false;
     const authority = /^(?:[a-z]+:\/\/)?([^/]*)/i.exec(value)?.[1] ?? "";
@@ -25,6 +28,12 @@ const ALWAYS_ADDRESS: ReadonlySet<string> = new Set(["server_addr", "remote_addr
 
 /** Variables of nginx's own that hold a host name of the request. */
 const KNOWN_NAMES = /^(host|http_host|arg_\w+|ssl_preread_server_name|ssl_server_name)$/;
+
+/** Whether requests may choose among the declared groups: an argument any, a host one that is named like a host. */
+function mayNameGroup(variable: string, { facts }: TlsConnection, config: Config): boolean {
+  const groups = config.upstreams.filter((it) => it.family === facts.upstreams);
+  return groups.some((it) => variable.startsWith("arg_") || it.name.includes("."));
+}
 
 /** Not an address, not a declared group, and not the host of a pass without variables. */
 function isUnknownName(host: string, connection: TlsConnection, config: Config): boolean {

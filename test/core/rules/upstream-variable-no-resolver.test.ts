@@ -52,3 +52,27 @@ test("in a fragment the resolver may stand outside, in an unread include too", a
     }
   `);
 });
+
+test("a request may choose among declared groups", async () => {
+  await check(conf`
+    http {
+        upstream blue { server 10.0.0.1:443; }
+        upstream shop.example.com { server 10.0.0.2:443; }
+        server {
+            location /a { proxy_pass https://$arg_backend; }
+            location /b { proxy_pass https://$host; }
+        }
+    }
+  `);
+  await check(conf`
+    http {
+        upstream blue { server 10.0.0.1:443; }
+        server {
+            location / {
+                proxy_pass https://$host;
+    #                      ~~~~~~~~~~~~~ warning: host is looked up at run time, but no "resolver" is set
+            }
+        }
+    }
+  `);
+});
