@@ -37,7 +37,7 @@ http {
         ssl_certificate_key www.key;
         ssl_protocols       TLSv1.2;
         ssl_ciphers         ECDHE-ECDSA-AES128-GCM-SHA256;
-#                           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ error: no suite goes with the RSA certificate: every handshake fails
+#                           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ error: no selected suite works with the RSA certificate: every handshake fails
     }
 }
 `,
@@ -72,7 +72,7 @@ http {
     ctx.report({
       file: located.file,
       span: listSpan(list),
-      message: `no suite goes with the ${[...new Set(types)].join(" or ")} certificate: every handshake fails`,
+      message: `no selected suite works with the ${[...new Set(types)].join(" or ")} certificate: every handshake fails`,
       related: certificates.map((it) => fileAt(it, "the certificate")),
       fixes: [useRecommended(list)],
     });

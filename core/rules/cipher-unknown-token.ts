@@ -133,7 +133,7 @@ function problemOf(
 
 function correct(list: CipherList, token: CipherToken, text: string): readonly RuleFix[] {
   const edit = replaceSpan(list.located.file, tokenSpan(list, token), token.op + text);
-  return [{ title: `Replace it by "${text}"`, safety: "unsafe", edits: [edit] }];
+  return [{ title: `Replace with "${text}"`, safety: "unsafe", edits: [edit] }];
 }
 
 function remove(

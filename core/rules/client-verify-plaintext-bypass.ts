@@ -26,7 +26,7 @@ given where the server sends requests elsewhere by \`return\`, or tells the two 
 http {
     server {
         listen 80;
-#              ~~ warning: clients of "*:80" need no certificate: TLS alone asks for one
+#              ~~ warning: clients of "*:80" need no certificate: only TLS can ask for one
         listen 443 ssl;
         server_name www.example.com;
         ssl_certificate        /etc/ssl/certs/server.crt;
@@ -66,7 +66,7 @@ http {
       if (!place) continue;
       ctx.report({
         ...place,
-        message: `clients of "${listen.address.key}" need no certificate: TLS alone asks for one`,
+        message: `clients of "${listen.address.key}" need no certificate: only TLS can ask for one`,
         severity: severityOfAbsence("warning", server.absence),
         docs: docsAt(verify),
         related: [fileAt(verify, "clients are verified from here")],

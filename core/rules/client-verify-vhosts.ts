@@ -35,7 +35,7 @@ http {
         listen 443 ssl;
         server_name admin.example.com;
         ssl_verify_client on;
-#                         ~~ information: server "www.example.com" on the same socket verifies nobody: on its connections this one answers 421
+#                         ~~ information: server "www.example.com" on the same socket does not verify clients: on its connections this one answers 421
     }
 }
 `,
@@ -73,8 +73,8 @@ http {
         file: verify.file,
         span: pathSpan(verify),
         message: canBypass
-          ? `sessions of server "${labelOf(open)}" get past this in nginx ${nginxVersion} (CVE-2025-23419)`
-          : `server "${labelOf(open)}" on the same socket verifies nobody: on its connections this one answers 421`,
+          ? `sessions of server "${labelOf(open)}" bypass this in nginx ${nginxVersion} (CVE-2025-23419)`
+          : `server "${labelOf(open)}" on the same socket does not verify clients: on its connections this one answers 421`,
         severity: canBypass ? "warning" : "information",
         docs: docsAt(verify),
         related: [

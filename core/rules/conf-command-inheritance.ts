@@ -11,7 +11,7 @@ export const confCommandInheritance: Rule = {
   severity: "information",
   directives: PREFIXES.map((it) => `${it}ssl_conf_command`),
   docs: {
-    summary: "A block with OpenSSL commands of its own drops those of the block around it",
+    summary: "A block with OpenSSL commands of its own drops those of the enclosing block",
     why: `
 The commands are inherited as a whole, and only by a block that has none: one of its own takes all others away. Nothing
 is reported where the block gives each of the outer commands a value itself.`,
@@ -29,7 +29,7 @@ http {
     server {
         listen 443 ssl;
         ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256;
-#       ~~~~~~~~~~~~~~~~ information: this drops "Options" of the block around
+#       ~~~~~~~~~~~~~~~~ information: "Options" of the enclosing block does not apply here
     }
 }
 `,
@@ -55,11 +55,12 @@ http {
     const outer = located.scope.parent?.nearest(name)?.directives ?? [];
     const dropped = outer.filter((it) => !keys.has(keyOf(it)));
     if (dropped.length === 0) return;
-    const words = dropped.map((it) => `"${it.directive.args[0]?.text}"`);
+    const words = [...new Set(dropped.map((it) => `"${it.directive.args[0]?.text}"`))];
+    const verb = words.length > 1 ? "do" : "does";
     ctx.report({
       file: located.file,
       span: located.directive.name.span,
-      message: `this drops ${[...new Set(words)].join(" and ")} of the block around`,
+      message: `${words.join(" and ")} of the enclosing block ${verb} not apply here`,
       docs: docsAt(located),
       related: dropped.map((it) => placeOf(it, "not in force there")),
       fixes: [

@@ -23,7 +23,7 @@ file sorts first.`,
 http {
     server {
         listen 443 ssl;
-#              ~~~ hint: the default server of "*:443", for it comes first
+#              ~~~ hint: this is the default server of "*:443" only because it comes first
         server_name www.example.com;
     }
     server {
@@ -56,7 +56,7 @@ http {
     if (!isTls || !complete || isMarked || servers.length < 2 || !first?.located || !place) return;
     ctx.report({
       ...place,
-      message: `the default server of "${first.address.key}", for it comes first`,
+      message: `this is the default server of "${first.address.key}" only because it comes first`,
       fixes: [
         {
           title: 'Add "default_server"',

@@ -10,7 +10,7 @@ export const hstsDropped: Rule = {
   id: "hsts-dropped",
   severity: "warning",
   docs: {
-    summary: "A block with headers of its own drops the HSTS header of the block around it",
+    summary: "A block with headers of its own drops the HSTS header of the enclosing block",
     why: `
 nginx inherits \`add_header\` only into a level that has none: one \`add_header X-Frame-Options\` in a location takes
 every header of the server away there, Strict-Transport-Security among them. Since 1.29.3 \`add_header_inherit merge\`
@@ -31,7 +31,7 @@ http {
         add_header Strict-Transport-Security "max-age=63072000" always;
         location /app {
             add_header X-Frame-Options DENY;
-#           ~~~~~~~~~~ warning: this drops the Strict-Transport-Security header of the block around
+#           ~~~~~~~~~~ warning: the Strict-Transport-Security header of the enclosing block is not sent here
         }
     }
 }
@@ -67,7 +67,7 @@ http {
       ctx.report({
         file: first.file,
         span: first.directive.name.span,
-        message: "this drops the Strict-Transport-Security header of the block around",
+        message: "the Strict-Transport-Security header of the enclosing block is not sent here",
         severity: isForFiles(scope) ? "information" : "warning",
         related: [placeOf(dropped, "this header is not sent here")],
         fixes: [

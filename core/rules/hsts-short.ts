@@ -27,7 +27,7 @@ which takes the rule back, is not reported, and nothing is with policy \`nginx-d
       bad: `
 http {
     add_header Strict-Transport-Security "max-age=86400" always;
-#                                                 ~~~~~ hint: browsers forget this after 1 day; policy mozilla-intermediate 6.0 has 730 days
+#                                                 ~~~~~ hint: browsers forget this after 1 day; policy mozilla-intermediate 6.0 asks for 730 days
 }
 `,
       good: `
@@ -51,7 +51,7 @@ http {
     ctx.report({
       file: located.file,
       span,
-      message: `browsers forget this after ${daysOf(seconds)}; policy ${label} has ${daysOf(hstsSeconds)}`,
+      message: `browsers forget this after ${daysOf(seconds)}; policy ${label} asks for ${daysOf(hstsSeconds)}`,
       fixes: [
         {
           title: `Use max-age=${hstsSeconds}`,

@@ -27,7 +27,7 @@ http {
         listen 443 ssl;
         listen 443 quic;
         ssl_early_data on;
-#                      ~~ hint: not over HTTP/3: that takes nginx 1.29.1 and OpenSSL 3.5.1
+#                      ~~ hint: early data over HTTP/3 needs nginx 1.29.1 and OpenSSL 3.5.1
     }
 }
 `,
@@ -52,7 +52,7 @@ http {
     ctx.report({
       file: earlyData.file,
       span: pathSpan(earlyData),
-      message: "not over HTTP/3: that takes nginx 1.29.1 and OpenSSL 3.5.1",
+      message: "early data over HTTP/3 needs nginx 1.29.1 and OpenSSL 3.5.1",
       docs: docsAt(earlyData),
       related: usedByServer(server, earlyData),
     });

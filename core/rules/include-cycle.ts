@@ -24,7 +24,7 @@ http {
 }
 #- conf.d/all.conf
 include conf.d/*.conf;
-#       ~~~~~~~~~~~~~ warning: "all.conf" is read again and again
+#       ~~~~~~~~~~~~~ warning: "all.conf" includes itself until no more files can be opened
 `,
       good: `
 http {
@@ -66,7 +66,7 @@ ssl_protocols TLSv1.2 TLSv1.3;
         file: cycle.file,
         span: place.span,
         message: cycle.hasPattern
-          ? `"${baseName(cycle.path)}" is read again and again`
+          ? `"${baseName(cycle.path)}" includes itself until no more files can be opened`
           : `open() "${cycle.path}" failed (24: Too many open files)`,
         ...(cycle.hasPattern && { severity: "warning" }),
         related: [...place.related, ...wayBack(cycle, config)],

@@ -37,7 +37,7 @@ http {
     server {
         listen 443 ssl;
         ssl_certificate certs/server.crt;
-#                       ~~~~~~~~~~~~~~~~ information: NGINXaaS for Azure must have a certificate with this very path, or the uploaded files
+#                       ~~~~~~~~~~~~~~~~ information: NGINXaaS for Azure needs a certificate with exactly this path, or an uploaded file
     }
 }
 `,
@@ -58,7 +58,7 @@ http {
     ctx.report({
       file: located.file,
       span: pathSpan(located),
-      message: `${service.name} must have a certificate with this very path, or the uploaded files`,
+      message: `${service.name} needs a certificate with exactly this path, or an uploaded file`,
       docs: service.docs,
     });
   },

@@ -22,7 +22,7 @@ clients, \`client-verify-plaintext-bypass\` says so instead.`,
 http {
     server {
         listen 80;
-#              ~~ hint: this server answers in the clear what it answers over TLS
+#              ~~ hint: this server answers the same in the clear as over TLS
         listen 443 ssl;
         server_name www.example.com;
     }
@@ -54,7 +54,7 @@ http {
     if (!place || mindsScheme(server)) return;
     ctx.report({
       ...place,
-      message: "this server answers in the clear what it answers over TLS",
+      message: "this server answers the same in the clear as over TLS",
     });
   },
 };

@@ -71,7 +71,7 @@ function faultOf({ name, span }: Pick<SuppressedRule, "name" | "span">): Fault |
     message: `there is no rule "${name}"; did you mean "${meant}"?`,
     fixes: [
       {
-        title: `Replace it by "${meant}"`,
+        title: `Replace with "${meant}"`,
         safety: "safe",
         edits: [replaceSpan(file, span, meant)],
       },

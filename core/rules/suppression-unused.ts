@@ -20,7 +20,7 @@ which may be on another machine.`,
       bad: `
 http {
     # nginx-tls-disable-next-line weak-protocol -- kiosks until March
-#                                 ~~~~~~~~~~~~~ hint: "weak-protocol" finds nothing that this silences
+#                                 ~~~~~~~~~~~~~ hint: nothing to silence: "weak-protocol" finds nothing here
     ssl_protocols TLSv1.2 TLSv1.3;
 }
 `,
@@ -40,7 +40,7 @@ http {
     return {
       file,
       span: rule.span,
-      message: `"${rule.name}" finds nothing that this silences`,
+      message: `nothing to silence: "${rule.name}" finds nothing here`,
       tags: ["unnecessary"],
       fixes: [
         {

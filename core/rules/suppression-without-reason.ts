@@ -18,7 +18,7 @@ is still so. The reason stands behind \`--\`.`,
       bad: `
 http {
     # nginx-tls-disable-next-line weak-protocol
-#     ~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: this does not say why: a reason stands behind "--"
+#     ~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: no reason is given: it belongs after "--"
     ssl_protocols TLSv1.1 TLSv1.2 TLSv1.3;
 }
 `,
@@ -39,7 +39,7 @@ http {
       ctx.report({
         file,
         span: { start, end: start + `nginx-tls-${form}`.length },
-        message: 'this does not say why: a reason stands behind "--"',
+        message: 'no reason is given: it belongs after "--"',
       });
     }
   },

@@ -37,7 +37,7 @@ http {
         ssl_certificate     /etc/ssl/certs/server.crt;
         ssl_certificate_key /etc/ssl/private/server.key;
         ssl_ecdh_curve auto:X25519;
-#                      ~~~~~~~~~~~ error: "auto" stands alone: OpenSSL has no such group
+#                      ~~~~~~~~~~~ error: "auto" can only stand alone: OpenSSL has no group of this name
     }
 }
 `,
@@ -56,7 +56,7 @@ http {
       bad: `
 http {
     ssl_ecdh_curve secp384r1;
-#                  ~~~~~~~~~ information: neither X25519 nor prime256v1, which policy mozilla-intermediate 6.0 has for most clients, is listed
+#                  ~~~~~~~~~ information: neither X25519 nor prime256v1 is listed, and most clients need one of them (policy mozilla-intermediate 6.0)
 }
 `,
       good: `
@@ -112,7 +112,11 @@ function judge(
   if (names.includes("auto")) {
     const rest = [...new Set(groups)].filter((it) => it !== "auto");
     const better = rest.length > 0 ? rest.join(":") : "auto";
-    return { severity: "error", message: '"auto" stands alone: OpenSSL has no such group', better };
+    return {
+      severity: "error",
+      message: '"auto" can only stand alone: OpenSSL has no group of this name',
+      better,
+    };
   }
   const twice = groups.find((it, at) => groups.indexOf(it) < at);
   if (twice !== undefined && !versionAtLeast(opensslVersion, "3.5")) {
@@ -159,7 +163,7 @@ function judgeStrength(groups: readonly string[], { label }: Policy): Fault | un
   }
   return {
     severity: "information",
-    message: `neither X25519 nor prime256v1, which policy ${label} has for most clients, is listed`,
+    message: `neither X25519 nor prime256v1 is listed, and most clients need one of them (policy ${label})`,
     better: [...COMMON, ...groups].join(":"),
   };
 }

@@ -39,7 +39,7 @@ http {
         listen 443 ssl;
         server_name api.example.com;
         ssl_protocols TLSv1.3;
-#       ~~~~~~~~~~~~~ warning: "ssl_protocols" of the default server "www.example.com" counts: TLSv1.2 TLSv1.3
+#       ~~~~~~~~~~~~~ warning: "ssl_protocols" of the default server "www.example.com" applies instead: TLSv1.2 TLSv1.3
     }
 }
 `,
@@ -77,7 +77,7 @@ http {
       const [other] = defaultServer.settings("ssl_protocols");
       ctx.report({
         ...place,
-        message: `"ssl_protocols" of the default server "${labelOf(defaultServer)}" counts: ${counting.join(" ")}`,
+        message: `"ssl_protocols" of the default server "${labelOf(defaultServer)}" applies instead: ${counting.join(" ")}`,
         severity: socket.complete ? "warning" : "information",
         related: other ? [placeOf(other, "the list that counts")] : [],
         fixes: fixes(server, counting, ctx),

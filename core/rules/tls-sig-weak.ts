@@ -33,7 +33,7 @@ http {
     server {
         listen 443 ssl;
         ssl_certificate     sha1.crt;
-#                           ~~~~~~~~ error: the certificate of "www.example.com" is signed with SHA1, which can be forged
+#                           ~~~~~~~~ error: the certificate of "www.example.com" is signed with SHA-1, which can be forged
         ssl_certificate_key www.key;
     }
 }
@@ -62,7 +62,7 @@ http {
         if (it === presented.leaf && isSelfSigned(presented)) continue;
         ctx.report({
           ...atCertificate(identity, presented.located),
-          message: `the certificate of "${nameOf(it)}" is signed with ${hash.toUpperCase()}, which can be forged`,
+          message: `the certificate of "${nameOf(it)}" is signed with ${hash.toUpperCase().replace("SHA", "SHA-")}, which can be forged`,
           severity: securityLevel(identity) === 0 ? "warning" : "error",
           docs: docsAt(presented.located),
         });

@@ -22,7 +22,7 @@ this: with \`nginxTls.policy\` set to \`mozilla-modern\`, and with \`cis\` and \
       bad: `
 http {
     ssl_protocols TLSv1.3;
-#                 ~~~~~~~ information: peers limited to TLSv1.2 can't connect; policy mozilla-intermediate 6.0 has it on
+#                 ~~~~~~~ information: peers limited to TLSv1.2 can't connect; policy mozilla-intermediate 6.0 enables it
 }
 `,
       good: `
@@ -43,7 +43,7 @@ http {
     ctx.report({
       file: located.file,
       span: word.span,
-      message: `peers limited to TLSv1.2 can't connect; policy ${label} has it on`,
+      message: `peers limited to TLSv1.2 can't connect; policy ${label} enables it`,
     });
   },
 };

@@ -35,7 +35,7 @@ http {
     server {
         location / {
             proxy_pass https://pool;
-#                      ~~~~~~~~~~~~ warning: certificate and SNI name is "pool", the name of the upstream group
+#                      ~~~~~~~~~~~~ warning: the name checked in the certificate and sent as SNI is "pool", the name of the upstream group
             proxy_ssl_server_name on;
             proxy_ssl_verify on;
             proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
@@ -100,5 +100,7 @@ const MAX_NAMES = 5;
 function useOfName(connection: TlsConnection): string | undefined {
   const sent = connection.isOn("ssl_server_name");
   if (!connection.isOn("ssl_verify")) return sent ? "SNI is" : undefined;
-  return sent ? "certificate and SNI name is" : "certificate is checked for";
+  return sent
+    ? "the name checked in the certificate and sent as SNI is"
+    : "certificate is checked for";
 }

@@ -20,7 +20,7 @@ In an \`upstream\` block of \`http\` a \`server\` without a port means port 80, 
 http {
     upstream app.example.com {
         server app1.example.com;
-#              ~~~~~~~~~~~~~~~~ warning: TLS goes to port 80 of this server: without a port it is 80, not 443
+#              ~~~~~~~~~~~~~~~~ warning: TLS goes to port 80: a server without a port has 80, not 443
     }
     server {
         location / {
@@ -64,8 +64,8 @@ http {
         span: word.span,
         message:
           port === undefined
-            ? "TLS goes to port 80 of this server: without a port it is 80, not 443"
-            : "TLS goes to port 80 of this server",
+            ? "TLS goes to port 80: a server without a port has 80, not 443"
+            : "TLS goes to port 80",
         related: [
           { file: connection.pass.file, span: passSpan(connection), message: "used with TLS here" },
         ],

@@ -18,12 +18,12 @@ test("RSA suites with EC keys and the reverse", async () => {
           ssl_protocols TLSv1.2;
           server {
               listen 1 ssl; ssl_ciphers AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256;
-      #                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ error: no suite goes with the EC certificate: every handshake fails
+      #                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ error: no selected suite works with the EC certificate: every handshake fails
               ssl_certificate ec.crt; ssl_certificate_key a.key;
           }
           server {
               listen 2 ssl; ssl_ciphers "ECDHE-RSA-AES128-GCM-SHA256";
-      #                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ error: no suite goes with the EC or Ed25519 certificate: every handshake fails
+      #                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ error: no selected suite works with the EC or Ed25519 certificate: every handshake fails
               ssl_certificate ec.crt; ssl_certificate_key a.key;
               ssl_certificate ed.crt; ssl_certificate_key b.key;
           }

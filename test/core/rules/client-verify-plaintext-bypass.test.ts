@@ -9,13 +9,13 @@ test("each plain socket of a verifying server", () =>
         ssl_verify_client on;
         server {
             listen 80;
-    #              ~~ warning: clients of "*:80" need no certificate: TLS alone asks for one
+    #              ~~ warning: clients of "*:80" need no certificate: only TLS can ask for one
             listen [::]:80;
-    #              ~~~~~~~ warning: clients of "[::]:80" need no certificate: TLS alone asks for one
+    #              ~~~~~~~ warning: clients of "[::]:80" need no certificate: only TLS can ask for one
             listen 443 ssl;
         }
         server { listen 8080; listen 443 ssl; }
-    #                   ~~~~ warning: clients of "*:8080" need no certificate: TLS alone asks for one
+    #                   ~~~~ warning: clients of "*:8080" need no certificate: only TLS can ask for one
     }
   `));
 

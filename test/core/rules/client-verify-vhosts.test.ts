@@ -33,7 +33,7 @@ test("a warning for the versions with the hole", () =>
           ssl_certificate_key a.key;
           server { listen 443 ssl; server_name a; }
           server { listen 443 ssl; server_name b; ssl_verify_client on; }
-      #                                                             ~~ warning: sessions of server "a" get past this in nginx 1.26.2 (CVE-2025-23419)
+      #                                                             ~~ warning: sessions of server "a" bypass this in nginx 1.26.2 (CVE-2025-23419)
       }
   `,
     { nginxVersion: "1.26.2" },
@@ -47,7 +47,7 @@ test("fixed in 1.26.3", () =>
           ssl_certificate_key a.key;
           server { listen 443 ssl; server_name a; }
           server { listen 443 ssl; server_name b; ssl_verify_client on; }
-      #                                                             ~~ information: server "a" on the same socket verifies nobody: on its connections this one answers 421
+      #                                                             ~~ information: server "a" on the same socket does not verify clients: on its connections this one answers 421
       }
     `,
     { nginxVersion: "1.26.3" },

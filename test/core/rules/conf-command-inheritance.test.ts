@@ -11,11 +11,11 @@ test("what is lost, for each family", () =>
         proxy_ssl_conf_command Options PrioritizeChaCha;
         server {
             ssl_conf_command Options -SessionTicket;
-    #       ~~~~~~~~~~~~~~~~ information: this drops "Options" of the block around
+    #       ~~~~~~~~~~~~~~~~ information: "Options" of the enclosing block does not apply here
             ssl_conf_command ciphersuites TLS_AES_256_GCM_SHA384;
             grpc_ssl_conf_command Options PrioritizeChaCha;
             location / { proxy_ssl_conf_command MinProtocol TLSv1.2; }
-    #                    ~~~~~~~~~~~~~~~~~~~~~~ information: this drops "Options" of the block around
+    #                    ~~~~~~~~~~~~~~~~~~~~~~ information: "Options" of the enclosing block does not apply here
         }
         server { listen 443 ssl; }
     }

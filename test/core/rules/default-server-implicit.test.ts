@@ -7,7 +7,7 @@ test("several servers of one TLS socket, none marked", () =>
   check(conf`
     http {
         server { listen 443 ssl; listen 444 ssl; }
-    #                   ~~~ hint: the default server of "*:443", for it comes first
+    #                   ~~~ hint: this is the default server of "*:443" only because it comes first
         server { listen 443 ssl; listen 445 ssl; }
         server { listen 445 ssl default_server; }
         server { listen 446 ssl; }

@@ -8,17 +8,17 @@ test("locations, ifs and servers with headers of their own", () =>
     http {
         add_header Strict-Transport-Security max-age=63072000 always;
         server { listen 443 ssl; add_header X-Frame-Options DENY; }
-    #                            ~~~~~~~~~~ warning: this drops the Strict-Transport-Security header of the block around
+    #                            ~~~~~~~~~~ warning: the Strict-Transport-Security header of the enclosing block is not sent here
         server {
             listen 443 ssl;
             location /a { add_header X-A a; add_header Strict-Transport-Security max-age=1; }
             location /b { location /b/c { if ($arg_x) { add_header X-B b; } } }
-    #                                                   ~~~~~~~~~~ warning: this drops the Strict-Transport-Security header of the block around
+    #                                                   ~~~~~~~~~~ warning: the Strict-Transport-Security header of the enclosing block is not sent here
             location /d { expires 1d; }
             location ~* \.(css|js)$ { add_header Cache-Control public; }
-    #                                 ~~~~~~~~~~ information: this drops the Strict-Transport-Security header of the block around
+    #                                 ~~~~~~~~~~ information: the Strict-Transport-Security header of the enclosing block is not sent here
             location = /robots.txt { add_header Cache-Control public; }
-    #                                ~~~~~~~~~~ information: this drops the Strict-Transport-Security header of the block around
+    #                                ~~~~~~~~~~ information: the Strict-Transport-Security header of the enclosing block is not sent here
         }
     }
   `));

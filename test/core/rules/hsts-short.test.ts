@@ -7,11 +7,11 @@ test("less than half a year", () =>
   check(conf`
     http {
         add_header Strict-Transport-Security "includeSubDomains; max-age=300" always;
-    #                                                                    ~~~ hint: browsers forget this after 300 seconds; policy mozilla-intermediate 6.0 has 730 days
+    #                                                                    ~~~ hint: browsers forget this after 300 seconds; policy mozilla-intermediate 6.0 asks for 730 days
         server { add_header Strict-Transport-Security Max-Age=15767999; }
-    #                                                         ~~~~~~~~ hint: browsers forget this after 182 days; policy mozilla-intermediate 6.0 has 730 days
+    #                                                         ~~~~~~~~ hint: browsers forget this after 182 days; policy mozilla-intermediate 6.0 asks for 730 days
         server { add_header Strict-Transport-Security 'max-age="604800"'; }
-    #                                                           ~~~~~~ hint: browsers forget this after 7 days; policy mozilla-intermediate 6.0 has 730 days
+    #                                                           ~~~~~~ hint: browsers forget this after 7 days; policy mozilla-intermediate 6.0 asks for 730 days
     }
   `));
 

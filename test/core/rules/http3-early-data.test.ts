@@ -9,7 +9,7 @@ test("by both versions", async () => {
   await check(
     conf`
       http { server { listen 443 quic; ssl_early_data ON; } }
-      #                                               ~~ hint: not over HTTP/3: that takes nginx 1.29.1 and OpenSSL 3.5.1
+      #                                               ~~ hint: early data over HTTP/3 needs nginx 1.29.1 and OpenSSL 3.5.1
     `,
     { nginxVersion: "1.30.0", opensslVersion: "3.5.0" },
   );

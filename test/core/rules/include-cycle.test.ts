@@ -37,7 +37,7 @@ test("a way round through several files is told once, where it closes", async ()
 test("a pattern that matches the main file", async () => {
   await check(conf`
     include *.conf;
-    #       ~~~~~~ warning: "nginx.conf" is read again and again
+    #       ~~~~~~ warning: "nginx.conf" includes itself until no more files can be opened
     http {
     }
   `);
@@ -52,7 +52,7 @@ test("a way round with a pattern ends when no more files can be opened", async (
     include b/*.conf;
     #- b/b.conf
     include a.conf;
-    #       ~~~~~~ warning: "a.conf" is read again and again
+    #       ~~~~~~ warning: "a.conf" includes itself until no more files can be opened
   `);
 });
 

@@ -7,7 +7,7 @@ test("every plain name, where it is asked for", async () => {
   const text = conf`
     http {
         proxy_ssl_certificate /etc/nginx/a.crt;
-    #                         ~~~~~~~~~~~~~~~~ information: NGINXaaS for Google Cloud must have a certificate with this very path, or the uploaded files
+    #                         ~~~~~~~~~~~~~~~~ information: NGINXaaS for Google Cloud needs a certificate with exactly this path, or an uploaded file
         proxy_ssl_trusted_certificate /etc/nginx/ca.crt;
     }
   `;

@@ -7,11 +7,11 @@ test("each rule that silences nothing is told by itself", async () => {
   await check(conf`
     http {
         # nginx-tls-disable weak-protocol, hsts-* -- no more
-    #                       ~~~~~~~~~~~~~ hint: "weak-protocol" finds nothing that this silences
-    #                                      ~~~~~~ hint: "hsts-*" finds nothing that this silences
+    #                       ~~~~~~~~~~~~~ hint: nothing to silence: "weak-protocol" finds nothing here
+    #                                      ~~~~~~ hint: nothing to silence: "hsts-*" finds nothing here
         server_tokens off;
         # nginx-tls-disable-next-line weak-protocol
-    #                                 ~~~~~~~~~~~~~ hint: "weak-protocol" finds nothing that this silences
+    #                                 ~~~~~~~~~~~~~ hint: nothing to silence: "weak-protocol" finds nothing here
     }
   `);
 });

@@ -7,12 +7,12 @@ test("every form needs a reason where the settings ask for one, and none where t
   await check(
     conf`
     # nginx-tls-disable-file weak-protocol --
-    # ~~~~~~~~~~~~~~~~~~~~~~ warning: this does not say why: a reason stands behind "--"
+    # ~~~~~~~~~~~~~~~~~~~~~~ warning: no reason is given: it belongs after "--"
     http {
         # nginx-tls-disable weak-cipher -- because
         # nginx-tls-enable weak-cipher
         server_tokens off; # nginx-tls-disable-line weak-cipher
-    #                        ~~~~~~~~~~~~~~~~~~~~~~ warning: this does not say why: a reason stands behind "--"
+    #                        ~~~~~~~~~~~~~~~~~~~~~~ warning: no reason is given: it belongs after "--"
     }
   `,
     { requireReason: true },

@@ -7,7 +7,7 @@ test("what OpenSSL refuses, where nginx asks it", () =>
   check(conf`
     http {
         ssl_ecdh_curve X25519:auto;
-    #                  ~~~~~~~~~~~ warning: "auto" stands alone: OpenSSL has no such group
+    #                  ~~~~~~~~~~~ warning: "auto" can only stand alone: OpenSSL has no group of this name
         server { listen 443 ssl; ssl_certificate a.crt; ssl_ecdh_curve "X25519:prime256v1:P-256"; }
     #                                                                  ~~~~~~~~~~~~~~~~~~~~~~~~~ warning: "prime256v1" stands twice, which OpenSSL 3.0 refuses
         server { listen 444 ssl; ssl_certificate a.crt; ssl_ecdh_curve X25519MLKEM768:X25519; }

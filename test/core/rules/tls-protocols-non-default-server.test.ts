@@ -11,11 +11,11 @@ test("own and inherited lists, both directions", () =>
       http {
           ssl_protocols TLSv1.2 TLSv1.3;
           server { listen 443 ssl; server_name a.example.com; }
-      #                   ~~~ warning: "ssl_protocols" of the default server "b.example.com" counts: TLSv1.2
+      #                   ~~~ warning: "ssl_protocols" of the default server "b.example.com" applies instead: TLSv1.2
           server { listen 443 ssl default_server; server_name b.example.com; ssl_protocols TLSv1.2; }
           server { listen 443 ssl; server_name c.example.com; ssl_protocols tlsv1.2; }
           server { listen 443 ssl; server_name d.example.com; ssl_protocols TLSv1.2; ssl_protocols TLSv1.3; }
-      #                                                       ~~~~~~~~~~~~~ warning: "ssl_protocols" of the default server "b.example.com" counts: TLSv1.2
+      #                                                       ~~~~~~~~~~~~~ warning: "ssl_protocols" of the default server "b.example.com" applies instead: TLSv1.2
           server { listen 444 ssl; server_name e.example.com; ssl_protocols TLSv1.3; }
       }
     `,
@@ -46,7 +46,7 @@ test("the default server may be out of sight", () =>
     conf`
       server { listen 443 ssl; server_name a; ssl_protocols TLSv1.2; }
       server { listen 443 ssl; server_name b; ssl_protocols TLSv1.3; }
-      #                                       ~~~~~~~~~~~~~ information: "ssl_protocols" of the default server "a" counts: TLSv1.2
+      #                                       ~~~~~~~~~~~~~ information: "ssl_protocols" of the default server "a" applies instead: TLSv1.2
     `,
     OLD,
   ));

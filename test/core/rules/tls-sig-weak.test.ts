@@ -11,10 +11,10 @@ test("leaves and intermediates, not what signed itself", async () => {
           server { listen 1 ssl; ssl_certificate md5.crt; ssl_certificate_key a.key; }
       #                                          ~~~~~~~ error: the certificate of "a" is signed with MD5, which can be forged
           server { listen 1 ssl; ssl_certificate chain.crt; ssl_certificate_key a.key; }
-      #                                          ~~~~~~~~~ error: the certificate of "Example CA" is signed with SHA1, which can be forged
+      #                                          ~~~~~~~~~ error: the certificate of "Example CA" is signed with SHA-1, which can be forged
           server { listen 1 ssl; ssl_certificate self.crt; ssl_certificate_key a.key; }
           server { listen 1 ssl; ssl_ciphers ALL:@SECLEVEL=0; ssl_certificate low.crt; ssl_certificate_key a.key; }
-      #                                                                       ~~~~~~~ warning: the certificate of "b" is signed with SHA1, which can be forged
+      #                                                                       ~~~~~~~ warning: the certificate of "b" is signed with SHA-1, which can be forged
       }
     `,
     {

@@ -7,9 +7,9 @@ test("TLS 1.3 alone is mentioned, for listeners and upstreams", async () => {
   await check(conf`
     http {
         ssl_protocols TLSv1.3;
-    #                 ~~~~~~~ information: peers limited to TLSv1.2 can't connect; policy mozilla-intermediate 6.0 has it on
+    #                 ~~~~~~~ information: peers limited to TLSv1.2 can't connect; policy mozilla-intermediate 6.0 enables it
         proxy_ssl_protocols TLSv1.3;
-    #                       ~~~~~~~ information: peers limited to TLSv1.2 can't connect; policy mozilla-intermediate 6.0 has it on
+    #                       ~~~~~~~ information: peers limited to TLSv1.2 can't connect; policy mozilla-intermediate 6.0 enables it
     }
   `);
 });

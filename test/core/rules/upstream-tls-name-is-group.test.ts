@@ -14,7 +14,7 @@ test("each module; the message says what the name is used for", () =>
             location /b { grpc_pass grpcs://pool; grpc_ssl_server_name on; }
     #                               ~~~~~~~~~~~~ warning: SNI is "pool", the name of the upstream group
             location /c { uwsgi_pass suwsgi://pool; uwsgi_ssl_verify on; uwsgi_ssl_server_name on; }
-    #                                ~~~~~~~~~~~~~ warning: certificate and SNI name is "pool", the name of the upstream group
+    #                                ~~~~~~~~~~~~~ warning: the name checked in the certificate and sent as SNI is "pool", the name of the upstream group
         }
     }
     stream {

@@ -8,9 +8,9 @@ test("servers on port 80 are reported once, wherever the TLS pass stands", async
     http {
         upstream app {
             server app1.example.com;
-    #              ~~~~~~~~~~~~~~~~ warning: TLS goes to port 80 of this server: without a port it is 80, not 443
+    #              ~~~~~~~~~~~~~~~~ warning: TLS goes to port 80: a server without a port has 80, not 443
             server app2.example.com:80 weight=2;
-    #              ~~~~~~~~~~~~~~~~~~~ warning: TLS goes to port 80 of this server
+    #              ~~~~~~~~~~~~~~~~~~~ warning: TLS goes to port 80
             server app3.example.com:443;
             server unix:/run/app.sock;
             server app4.example.com service=https resolve;
