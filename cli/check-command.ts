@@ -1,34 +1,21 @@
-import {
-  atLeast,
-  DEFAULT_SETTINGS,
-  placeNamed,
-  type Rule,
-  type Session,
-  type Settings,
-  type Severity,
-  toMappings,
-} from "#core";
+import { atLeast, type Rule, type Session, type Severity } from "#core";
 import { createNodeHost } from "../host/node.ts";
 import { type Checked, type CheckRun, checkTargets } from "./check.ts";
 import { type FixOptions, fixChecked, writeFiles } from "./fix.ts";
 import { toGithub } from "./github.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
 import { toJson } from "./json.ts";
+import { type JudgingFlags, judgingOptions } from "./judging.ts";
 import manifest from "./npm/package.json" with { type: "json" };
-import { displayPath, enginePath } from "./paths.ts";
+import { displayPath } from "./paths.ts";
 import { toPretty } from "./pretty.ts";
-import { projectFiles, projectProblems } from "./project.ts";
+import { projectProblems } from "./project.ts";
 import { makeReport, type Report } from "./report.ts";
 import { toSarif } from "./sarif.ts";
-import { fixedSettings, type SettingsFlags } from "./settings-flags.ts";
 import { resolveTargets, type Targets } from "./targets.ts";
 
-export interface CheckFlags extends SettingsFlags {
+export interface CheckFlags extends JudgingFlags {
   readonly format: "pretty" | "json" | "sarif" | "github";
-  readonly root?: string;
-  /** The name of a place. */
-  readonly context?: string;
-  readonly pathMap?: Settings["pathMap"];
   readonly failOn: Severity | "never";
   readonly fix?: boolean;
   readonly fixUnsafe?: boolean;
@@ -49,7 +36,12 @@ export async function runCheck(
     throw new CannotRun('with "-", --fix prints the fixed text: no other path, no --format');
   }
   const targets = await resolveTargets(names, io);
-  const options = await checkOptions(flags, targets, io);
+  const options: FixOptions = {
+    ...(await judgingOptions(flags, targets, io)),
+    suppression: flags.suppression,
+    safety: flags.fixUnsafe ? "unsafe" : "safe",
+    texts: new Set(targets.files.filter((it) => it.text !== undefined).map((it) => it.path)),
+  };
   const session = await engine.createSession(createNodeHost());
   let checkRun = await checkTargets(session, targets, options);
   let fixed: ReadonlyMap<string, string> = new Map();
@@ -65,28 +57,6 @@ export async function runCheck(
     io.stderr.write(toPretty(report, false));
   } else print(report, [...fixed.keys()], flags, session.rules, io);
   return crashed ? 2 : exitCode(report, flags.failOn);
-}
-
-async function checkOptions(flags: CheckFlags, targets: Targets, io: Io): Promise<FixOptions> {
-  const place = flags.context === undefined ? undefined : placeNamed(flags.context);
-  if (place !== undefined && flags.root !== undefined) {
-    throw new CannotRun("--context and --root exclude each other");
-  }
-  const options: FixOptions = {
-    settings: DEFAULT_SETTINGS,
-    fixed: fixedSettings(flags),
-    projectFiles: await projectFiles(flags, io),
-    suppression: flags.suppression,
-    search: targets.folders,
-    mappings: toMappings(flags.pathMap ?? {}, enginePath(io.cwd, ".")),
-    safety: flags.fixUnsafe ? "unsafe" : "safe",
-    texts: new Set(targets.files.filter((it) => it.text !== undefined).map((it) => it.path)),
-    ...(place && { place }),
-  };
-  if (flags.root === undefined) return options;
-  const root = await resolveTargets([flags.root], io);
-  if (root.folders.length > 0) throw new CannotRun(`--root "${flags.root}" is a folder`);
-  return { ...options, root: enginePath(io.cwd, flags.root) };
 }
 
 async function writeAndCheckAgain(

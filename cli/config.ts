@@ -13,7 +13,7 @@ import {
 import { createNodeHost } from "../host/node.ts";
 import type { Engine, Io } from "./io.ts";
 import { displayPath, enginePath } from "./paths.ts";
-import { optionsFor, projectFiles, projectProblems } from "./project.ts";
+import { optionsFor, projectFiles, tellProjectProblems } from "./project.ts";
 import { addSettings, fixedSettings, type SettingsFlags } from "./settings-flags.ts";
 import { resolveTargets } from "./targets.ts";
 
@@ -40,9 +40,7 @@ async function runConfig(
   const options = { settings: DEFAULT_SETTINGS, fixed, projectFiles: which };
   const config = await session.config(path, await optionsFor(session, path, options));
   const about = [path, ...(config ? [config.rootFile.path] : [])];
-  for (const text of await projectProblems(session, about, which, io.cwd)) {
-    io.stderr.write(`nginx-tls: ${text}\n`);
-  }
+  await tellProjectProblems(session, about, which, io);
   const origins = async (at: string) => session.projectFiles.originsFor(at, which);
   const own = await origins(path);
   const layers = { own, main: config ? await origins(config.rootFile.path) : own, fixed, config };

@@ -1,6 +1,7 @@
 /** `nginx-tls format`: writes formatted files, or says which ones are not. */
 import {
   applyEdits,
+  DEFAULT_SETTINGS,
   type FormatOptions,
   formatFile,
   readsLikeNginx,
@@ -11,14 +12,16 @@ import { createNodeHost } from "../host/node.ts";
 import { isOnDisk, writeFiles } from "./fix.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
 import { displayPath } from "./paths.ts";
+import { type ProjectFlags, projectFiles, tellProjectProblems } from "./project.ts";
 import { searchFolder } from "./search.ts";
 import { resolveTargets, type Targets } from "./targets.ts";
 
-export interface FormatFlags {
+export interface FormatFlags extends ProjectFlags {
   readonly check?: boolean;
   /** Blanks of one level. */
   readonly indent: number | "tab";
-  readonly align: FormatOptions["align"];
+  /** In place of what the project files say. */
+  readonly align?: FormatOptions["align"];
 }
 
 /**
@@ -36,7 +39,7 @@ export async function runFormat(
   const targets = await resolveTargets(names, io);
   const session = await engine.createSession(createNodeHost());
   const files = await filesOf(targets, session, io);
-  const { changed, refused } = formatAll(files, flags, io);
+  const { changed, refused } = formatAll(await planned(files, flags, session, io), io);
   if (flags.check) {
     for (const path of changed.keys()) {
       io.stdout.write(`${displayPath(io.cwd, path)} is not formatted\n`);
@@ -67,6 +70,31 @@ async function filesOf(targets: Targets, session: Session, io: Io): Promise<read
   return [...found.values()];
 }
 
+interface Planned {
+  readonly file: SourceFile;
+  readonly options: FormatOptions;
+}
+
+/** What the command line says of the files, and for the rest the project files of each. */
+async function planned(
+  files: readonly SourceFile[],
+  { indent, align, ...flags }: FormatFlags,
+  session: Session,
+  io: Io,
+): Promise<readonly Planned[]> {
+  const which = await projectFiles(flags, io);
+  const tabSize = indent === "tab" ? 8 : indent;
+  const found: Planned[] = [];
+  for (const file of files) {
+    const own = await session.projectFiles.settingsFor(file.path, DEFAULT_SETTINGS, which);
+    const columns = align ?? own.formatAlign;
+    found.push({ file, options: { tabSize, insertSpaces: indent !== "tab", align: columns } });
+  }
+  const paths = files.map((it) => it.path);
+  await tellProjectProblems(session, paths, which, io);
+  return found;
+}
+
 interface Formatted {
   /** The new texts of the files that change. */
   readonly changed: ReadonlyMap<string, string>;
@@ -74,16 +102,10 @@ interface Formatted {
   readonly refused: boolean;
 }
 
-function formatAll(
-  files: readonly SourceFile[],
-  { indent, align }: FormatFlags,
-  io: Io,
-): Formatted {
-  const insertSpaces = indent !== "tab";
-  const options = { tabSize: indent === "tab" ? 8 : indent, insertSpaces, align };
+function formatAll(files: readonly Planned[], io: Io): Formatted {
   const changed = new Map<string, string>();
   let refused = false;
-  for (const file of files) {
+  for (const { file, options } of files) {
     const result = formatFile(file, options);
     if ("edits" in result) {
       if (result.edits.length > 0) changed.set(file.path, applyEdits(file.text, result.edits));

@@ -9,41 +9,33 @@ import {
   certificatesOf,
   certificatesToHtml,
   certificatesToJson,
-  DEFAULT_SETTINGS,
   type Finding,
   mapToHtml,
   mapToJson,
   mapToMermaid,
   mapToSvg,
   type PageFacts,
-  type Settings,
-  toMappings,
 } from "#core";
 import { createNodeHost } from "../host/node.ts";
 import { MAP_PAGE_SCRIPT } from "../page/map-page.ts";
 import { certificatesToText } from "./certificates-text.ts";
 import { checkTargets } from "./check.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
+import { addJudging, type JudgingFlags, judgingOptions } from "./judging.ts";
 import { displayPath, enginePath } from "./paths.ts";
+import { tellProjectProblems } from "./project.ts";
 import { resolveTargets } from "./targets.ts";
 
-interface MapFlags {
+interface MapFlags extends JudgingFlags {
   readonly format: string;
   readonly output?: string;
-  readonly pathMap?: Settings["pathMap"];
 }
 
-/** `shared` adds the options that other commands have as well. */
-export function addMap(
-  program: Command,
-  io: Io,
-  engine: Engine,
-  shared: (command: Command) => Command,
-): void {
+export function addMap(program: Command, io: Io, engine: Engine): void {
   const command = (name: string, text: string, formats: readonly string[]) => {
     const [fallback = ""] = formats;
     const format = new Option("--format <format>", "what is printed").choices(formats);
-    return shared(
+    return addJudging(
       program
         .command(name)
         .description(text)
@@ -104,16 +96,10 @@ async function writeOutput(path: string, text: string): Promise<void> {
   }
 }
 
-async function factsOf(
-  path: string,
-  { pathMap }: MapFlags,
-  io: Io,
-  engine: Engine,
-): Promise<PageFacts> {
+async function factsOf(path: string, flags: MapFlags, io: Io, engine: Engine): Promise<PageFacts> {
   const targets = await resolveTargets([path], io);
   const session = await engine.createSession(createNodeHost());
-  const mappings = toMappings(pathMap ?? {}, enginePath(io.cwd, "."));
-  const options = { settings: DEFAULT_SETTINGS, search: targets.folders, mappings };
+  const options = await judgingOptions(flags, targets, io);
   const { checked, problems } = await checkTargets(session, targets, options);
   for (const it of problems) io.stderr.write(`nginx-tls: ${it}\n`);
   const { config, findings } = onlyOne(
@@ -121,6 +107,7 @@ async function factsOf(
     path,
     io,
   );
+  await tellProjectProblems(session, config.files.keys(), options.projectFiles, io);
   const files = await session.inspect(config);
   const now = Date.now();
   const certificates: readonly CertificateEntry[] = certificatesOf(config, { files, now });

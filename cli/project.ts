@@ -52,6 +52,18 @@ export async function optionsFor<Options extends CheckOptions>(
   return config?.files.has(path) ? { ...found, root: own.mainFile } : found;
 }
 
+/** Writes what is wrong in the project files of these files to stderr. */
+export async function tellProjectProblems(
+  session: Session,
+  files: Iterable<string>,
+  options: ProjectFileOptions,
+  { cwd, stderr }: Io,
+): Promise<void> {
+  for (const text of await projectProblems(session, files, options, cwd)) {
+    stderr.write(`nginx-tls: ${text}\n`);
+  }
+}
+
 /** What is wrong in the project files of these files, one sentence each with its place. */
 export async function projectProblems(
   session: Session,

@@ -3,16 +3,17 @@
  * Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { parseSettings, placeNamed, RULES, type Settings } from "#core";
+import { RULES } from "#core";
 import { type CheckFlags, runCheck } from "./check-command.ts";
 import { addConfig } from "./config.ts";
 import { explainRule, listRules } from "./explain.ts";
 import { type FormatFlags, runFormat } from "./format.ts";
 import { CannotRun, type Engine, type Io } from "./io.ts";
+import { addJudging } from "./judging.ts";
 import { addMap } from "./map.ts";
 import { addNginx } from "./nginx.ts";
 import manifest from "./npm/package.json" with { type: "json" };
-import { addSettings } from "./settings-flags.ts";
+import { addProjectFile } from "./settings-flags.ts";
 
 export async function run(argv: readonly string[], io: Io, engine: Engine): Promise<number> {
   try {
@@ -45,9 +46,7 @@ async function runCommand(argv: readonly string[], io: Io, engine: Engine): Prom
   addNginx(program, io, engine, (it) => {
     code = it;
   });
-  addMap(program, io, engine, (it) =>
-    it.option("--path-map <from=to>", "where a folder of nginx's machine lies here", pathMap),
-  );
+  addMap(program, io, engine);
   addConfig(program, io, engine);
   program
     .command("explain")
@@ -80,11 +79,8 @@ function addCheck(program: Command, action: CheckAction): void {
     .command("check")
     .description("report what is wrong")
     .argument("<path...>", 'files and folders; "-" is standard input')
-    .addOption(choice("--format <format>", "how findings are printed", FORMATS, "pretty"))
-    .option("--root <main>", "judge the paths as parts of this main file")
-    .option("--context <place>", "judge each path alone, as what stands in this block", place)
-    .option("--path-map <from=to>", "where a folder of nginx's machine lies here", pathMap);
-  addSettings(check)
+    .addOption(choice("--format <format>", "how findings are printed", FORMATS, "pretty"));
+  addJudging(check)
     .option("--no-suppression", "heed no comments that silence findings")
     .addOption(choice("--fail-on <severity>", "mildest severity that fails", FAIL_ON, "warning"))
     .option("--fix", "apply the fixes that keep the meaning")
@@ -97,14 +93,18 @@ function addFormat(
   program: Command,
   action: (paths: string[], flags: FormatFlags) => Promise<void>,
 ): void {
-  program
+  const format = program
     .command("format")
     .description("indent and space, and change nothing else")
     .argument("<path...>", 'files and folders; "-" is standard input, printed formatted')
     .option("--check", "write nothing; fail if a file is not formatted")
     .option("--indent <columns>", 'blanks of one level, or "tab"', indent, 4)
-    .addOption(new Option("--align <columns>", "columns of values").choices(ALIGN).default("keep"))
-    .action(action);
+    .addOption(
+      new Option("--align <columns>", "columns of values; default: of the project file").choices(
+        ALIGN,
+      ),
+    );
+  addProjectFile(format).addHelpText("after", FORMAT_HELP).action(action);
 }
 
 function indent(text: string): FormatFlags["indent"] {
@@ -113,26 +113,10 @@ function indent(text: string): FormatFlags["indent"] {
   return Number(text);
 }
 
-/** The name of a place, once it is known to be one. */
-function place(name: string): string {
-  if (placeNamed(name) === undefined) {
-    throw new InvalidArgumentError('Give a block such as "http", "server" or "stream/server".');
-  }
-  return name;
-}
-
-/** Adds one `/etc/nginx=conf` to those before. */
-function pathMap(text: string, before: Settings["pathMap"] = {}): Settings["pathMap"] {
-  const [from = "", to = ""] = text.split(/=(.*)/s);
-  const map = { ...before, [from]: to };
-  if (parseSettings({ pathMap: map }, new Set()).problems.length > 0) {
-    throw new InvalidArgumentError('Give two folders such as "/etc/nginx=conf".');
-  }
-  return map;
-}
-
 const FORMATS = ["pretty", "json", "sarif", "github"];
 const ALIGN = ["keep", "always", "never"];
 const FAIL_ON = ["error", "warning", "information", "hint", "never"];
 const HELP = `
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not run.`;
+const FORMAT_HELP = `
+Exit code: 0 all is formatted, 1 with --check some file is not, 2 a syntax error or could not run.`;

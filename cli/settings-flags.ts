@@ -19,7 +19,7 @@ export interface SettingsFlags {
 }
 
 export function addSettings(command: Command): Command {
-  return command
+  const told = command
     .addOption(new Option("--platform <platform>", "what reads the files").choices(PLATFORMS))
     .option(
       "--nginx-version <version>",
@@ -27,7 +27,12 @@ export function addSettings(command: Command): Command {
       versionOf("nginxVersion"),
     )
     .option("--openssl-version <version>", "its OpenSSL", versionOf("opensslVersion"))
-    .addOption(new Option("--policy <policy>", "what counts as weak").choices(POLICY_IDS))
+    .addOption(new Option("--policy <policy>", "what counts as weak").choices(POLICY_IDS));
+  return addProjectFile(told);
+}
+
+export function addProjectFile(command: Command): Command {
+  return command
     .option("--config <file>", "the project file, in place of those that are found")
     .option("--no-config", "read no project file");
 }

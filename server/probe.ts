@@ -51,8 +51,8 @@ async function probe(server: Server, { description, ...at }: ProbeParams): Promi
       "the configuration has changed meanwhile",
     );
   }
-  const { settings } = await server.checker.options(at.textDocument.uri);
-  return reportProbe(plan, await tools.probe(plan, settings.trustedCertificate));
+  const { trustedCertificate } = await server.workspace.settings.get(at.textDocument.uri);
+  return reportProbe(plan, await tools.probe(plan, trustedCertificate));
 }
 
 interface Plans {
