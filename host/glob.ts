@@ -46,7 +46,7 @@ async function linksTo(
 }
 
 /** In the order of the UTF-8 bytes, which is that of strcmp. */
-export function sortBytewise(names: readonly string[]): string[] {
+function sortBytewise(names: readonly string[]): string[] {
   return names.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 

@@ -13,7 +13,7 @@ export const hoverFeature: Feature = {
   },
 };
 
-export async function hover(server: Server, params: HoverParams): Promise<Hover | null> {
+async function hover(server: Server, params: HoverParams): Promise<Hover | null> {
   const found = await asked(server, params);
   if (!found) return null;
   const facts = await factsAt(server, found);

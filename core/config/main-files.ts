@@ -19,7 +19,7 @@ const LEFTOVER =
 const SKIPPED: ReadonlySet<string> = new Set(["node_modules", "vendor", "__pycache__"]);
 
 /** True if a main file may have this name. */
-export function mayNameMainFile(name: string): boolean {
+function mayNameMainFile(name: string): boolean {
   return NAME.test(name) && !LEFTOVER.test(name);
 }
 

@@ -13,12 +13,7 @@ export interface Suppression {
   readonly reason: string;
 }
 
-export const SUPPRESSION_FORMS = [
-  "disable-next-line",
-  "disable-line",
-  "disable-file",
-  "disable",
-] as const;
+const SUPPRESSION_FORMS = ["disable-next-line", "disable-line", "disable-file", "disable"] as const;
 
 export type SuppressionForm = (typeof SUPPRESSION_FORMS)[number];
 

@@ -28,7 +28,7 @@ const HTTP3_2024 = {
   fixed: ["1.27.0", "1.26.1"],
 } as const;
 
-export const ADVISORIES: readonly Advisory[] = [
+const ADVISORIES: readonly Advisory[] = [
   {
     cve: "CVE-2026-42530",
     title: "Use-after-free in HTTP/3",

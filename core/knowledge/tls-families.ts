@@ -19,7 +19,7 @@ export interface TlsFamilyFacts {
 }
 
 /** Suffixes that every family has in nginx open source. */
-export const UPSTREAM_TLS_SUFFIXES: readonly string[] = [
+const UPSTREAM_TLS_SUFFIXES: readonly string[] = [
   "ssl_certificate",
   "ssl_certificate_cache",
   "ssl_certificate_key",

@@ -90,7 +90,7 @@ export function rewritten(
 }
 
 /** The policy's list, at the security level the string asks for. */
-export function recommended({ selection, choice }: CipherList): string {
+function recommended({ selection, choice }: CipherList): string {
   const { seclevel } = selection;
   return choice.text + (seclevel === undefined ? "" : `:@SECLEVEL=${seclevel}`);
 }

@@ -7,7 +7,7 @@ import type { Severity } from "../severity.ts";
 import { milder } from "../severity.ts";
 
 /** The `js_fetch_*` directives that say how `ngx.fetch` speaks TLS. */
-export const JS_FETCH_DIRECTIVES: readonly string[] = [
+const JS_FETCH_DIRECTIVES: readonly string[] = [
   "js_fetch_ciphers",
   "js_fetch_protocols",
   "js_fetch_trusted_certificate",

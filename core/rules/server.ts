@@ -36,7 +36,7 @@ export function usedByServer(server: VirtualServer, located: Located): readonly 
 }
 
 /** The first name of a server that is a plain host name; undefined if it has none. */
-export function hostNameOf(server: VirtualServer): string | undefined {
+function hostNameOf(server: VirtualServer): string | undefined {
   return server.names.find((it) => /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(it));
 }
 

@@ -163,13 +163,13 @@ export function withoutDot(name: string): string {
 }
 
 /** Host parts of the group's servers, without repetitions; Unix sockets left out. */
-export function serverHosts(connection: TlsConnection): readonly string[] {
+function serverHosts(connection: TlsConnection): readonly string[] {
   const servers = connection.target.group?.servers ?? [];
   return [...new Set(servers.map((it) => it.address?.host ?? "").filter((it) => it !== ""))];
 }
 
 /** The comment behind a directive on its last line, without `#`; "" if there is none. */
-export function trailingComment(located: Located): string {
+function trailingComment(located: Located): string {
   const { directive, file } = located;
   const rest = file.text.slice(directive.span.end).split("\n", 1)[0] ?? "";
   return /^[ \t]*#(.*)$/.exec(rest.trimEnd())?.[1] ?? "";

@@ -169,7 +169,7 @@ export class PlacedDirective implements Directive {
   }
 }
 
-export class PlacedBlock implements Block {
+class PlacedBlock implements Block {
   readonly #node: BlockNode;
   readonly #shift: number;
   #directives: readonly PlacedDirective[] | undefined = undefined;

@@ -67,7 +67,7 @@ export function joinFiles(files: Readonly<Record<string, string>>): string {
 }
 
 /** Inverse of {@link stripAnnotations}, for one file. A span that goes on past its line fails. */
-export function annotate(text: string, findings: readonly Finding[]): string {
+function annotate(text: string, findings: readonly Finding[]): string {
   const out: string[] = [];
   let offset = 0;
   for (const line of text.split("\n")) {

@@ -6,7 +6,7 @@ import { openFixture } from "./feature.ts";
 import { REFERENCE } from "./reference.ts";
 
 /** The time that hovers of fixtures are asked at. */
-export const NOW: number = Date.UTC(2026, 0, 1);
+const NOW: number = Date.UTC(2026, 0, 1);
 
 export async function hoverOf(
   fixture: string,

@@ -71,7 +71,7 @@ export const rootDiffers: Rule = {
 };
 
 /** Says what the certificate files hold, to see whether they are read. */
-export const certificateRead: Rule = {
+const certificateRead: Rule = {
   id: "certificate-read",
   severity: "hint",
   docs,

@@ -98,7 +98,7 @@ function serverOf(scope: Scope): Scope | undefined {
   return undefined;
 }
 
-export function referenceItem(label: string, located: Located): CompletionItem {
+function referenceItem(label: string, located: Located): CompletionItem {
   return { label, kind: "reference", insert: label, rank: RANK.named, detail: placeOf(located) };
 }
 

@@ -145,7 +145,7 @@ function columnAtLineStart(text: string, offset: number): number | undefined {
 }
 
 /** The indentation of the line that holds the offset. */
-export function indentation(text: string, offset: number): number {
+function indentation(text: string, offset: number): number {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0].length ?? 0;
 }

@@ -2,7 +2,6 @@
 import type { Config } from "../../config/config.ts";
 import { possiblePlaces } from "../../config/possible-places.ts";
 import type { Scope } from "../../config/scope.ts";
-import { placeInside } from "../../config/scope.ts";
 import type { Place } from "../../knowledge/directives.ts";
 import type { VariableFamily } from "../../knowledge/variables.ts";
 import { scopesAt } from "../cursor.ts";
@@ -58,9 +57,4 @@ export function variableFamily({ place, scope }: Spot): VariableFamily | undefin
   const at = place === "other" ? (scope.parent?.place ?? place) : place;
   if (at === "http" || at.startsWith("http/")) return "http";
   return at === "stream" || at.startsWith("stream/") ? "stream" : undefined;
-}
-
-/** True if a directive's block in this place holds directives of nginx. */
-export function opensPlace(place: Place, name: string): boolean {
-  return placeInside(place, name) !== "other";
 }

@@ -120,7 +120,7 @@ const AUTHENTICATIONS: Readonly<Record<string, string>> = {
 };
 
 /** The parts of a suite. */
-export function suiteMeaning(suite: Suite): string {
+function suiteMeaning(suite: Suite): string {
   const weak = weaknesses(suite);
   const kind = isAead(suite)
     ? "authenticated encryption"

@@ -64,7 +64,7 @@ export class Owners {
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
 
-export function marksOf(findings: readonly Finding[]): Marks {
+function marksOf(findings: readonly Finding[]): Marks {
   const unique = [...new Set(findings)];
   const tally = { ...NO_FINDINGS };
   for (const { severity } of unique) tally[severity]++;

@@ -56,6 +56,6 @@ function keyed(draft: Draft): KeyedDraft {
   return { ...draft, key, keys: [key] };
 }
 
-export function keyOf({ kind, domain, name }: Pick<Draft, "kind" | "domain" | "name">): string {
+function keyOf({ kind, domain, name }: Pick<Draft, "kind" | "domain" | "name">): string {
   return `${kind}\n${domain}\n${comparedName(kind, name)}`;
 }

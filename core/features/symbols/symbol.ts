@@ -71,7 +71,7 @@ function touchesOffset(mention: Mention, offset: number): boolean {
   return start <= offset && offset <= end;
 }
 
-export function placeOf(mention: Mention): Place {
+function placeOf(mention: Mention): Place {
   return { file: mention.located.file.path, span: nameSpan(mention), mention };
 }
 

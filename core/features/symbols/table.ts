@@ -52,7 +52,7 @@ function tableOf(tables: Tables, config: Config, part: Part): SymbolTable {
   return table;
 }
 
-export function wordOf({ draft, located: { directive } }: Mention): Word {
+function wordOf({ draft, located: { directive } }: Mention): Word {
   return (draft.argument < 0 ? undefined : directive.args[draft.argument]) ?? directive.name;
 }
 

@@ -118,7 +118,7 @@ function judgeSplitClients([percent = ""]: readonly string[]): ValueFault | unde
 }
 
 /** Hundredths of a percent; 0 where the text is none. */
-export function percentOf(text: string): number {
+function percentOf(text: string): number {
   const digits = /^(?=.)\d*(?:\.\d{0,2})?(?=%$)/.exec(text)?.[0];
   return digits === undefined || digits === "." ? 0 : Math.round(Number(digits) * 100);
 }

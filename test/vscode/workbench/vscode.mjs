@@ -79,7 +79,7 @@ export function installExtension(dir, vsix) {
 }
 
 /** Replaces the user's settings; a running VS Code sees the change. */
-export function writeSettings(dir, settings) {
+function writeSettings(dir, settings) {
   mkdirSync(join(dir, "user/User"), { recursive: true });
   const text = JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2);
   writeFileSync(join(dir, "user/User/settings.json"), text);
