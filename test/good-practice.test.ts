@@ -3,9 +3,9 @@
  * They have no warning and no error but those of `JUSTIFIED`, each with the reason why it stays.
  */
 import { expect, test } from "vitest";
-import { DEFAULT_SETTINGS, Session, type Settings } from "#core";
+import { DEFAULT_SETTINGS, type PemFile, Session, type Settings } from "#core";
 import { type MozillaOptions, mozilla } from "./good-practice/mozilla.ts";
-import { DEBIAN, H5BP, NGINXCONFIG } from "./good-practice/published.ts";
+import { DEBIAN, H5BP, LETSENCRYPT, NGINXCONFIG } from "./good-practice/published.ts";
 import { splitFiles } from "./harness/fixture.ts";
 import { memoryHost } from "./harness/memory-host.ts";
 import { PARSER } from "./harness/parser.ts";
@@ -21,6 +21,8 @@ interface Subject {
   /** A fixture of one or several files. */
   readonly text: string;
   readonly settings?: Partial<Settings>;
+  /** What its certificate files hold, by path; without it none of them is there. */
+  readonly certificates?: Readonly<Record<string, PemFile>>;
   /** The rules of the warnings and errors that it has, each as often as it is found. */
   readonly justified?: readonly (keyof typeof JUSTIFIED)[];
 }
@@ -63,6 +65,12 @@ const SUBJECTS: readonly Subject[] = [
     justified: ["listen-http2-deprecated", "listen-http2-deprecated"],
   },
   { name: "nginxconfig, 1.22", text: NGINXCONFIG, settings: NGINX_1_22 },
+  {
+    name: "nginxconfig with its certificates",
+    text: NGINXCONFIG,
+    settings: NGINX_1_22,
+    certificates: LETSENCRYPT,
+  },
   { name: "h5bp, 1.22", text: H5BP, settings: NGINX_1_22 },
   {
     name: "Debian's default",
@@ -73,9 +81,9 @@ const SUBJECTS: readonly Subject[] = [
 ];
 
 test.each(SUBJECTS)("$name has only the warnings that are justified", async (subject) => {
-  const { text, settings, justified = [] } = subject;
+  const { text, settings, certificates, justified = [] } = subject;
   const files = splitFiles(text);
-  const session = new Session(PARSER, memoryHost(files));
+  const session = new Session(PARSER, memoryHost(files, certificates));
   const result = await session.check(Object.keys(files)[0] ?? "", {
     now: Date.UTC(2026, 0, 15),
     settings: { ...DEFAULT_SETTINGS, ...settings },

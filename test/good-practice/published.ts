@@ -1,4 +1,6 @@
 /** Configurations that many copy from, reduced to what concerns TLS. */
+import type { PemFile } from "#core";
+import { keyFile, sketches } from "../../core/rules/example-files.ts";
 import { conf } from "../harness/fixture.ts";
 import { SUITES } from "./mozilla.ts";
 
@@ -127,6 +129,20 @@ export const NGINXCONFIG: string = conf`
   proxy_set_header      X-Forwarded-Proto $scheme;
   proxy_connect_timeout 60s;
 `;
+
+/** The certificates of {@link NGINXCONFIG}, as Let's Encrypt and certbot leave them. */
+const LEAF = {
+  name: "example.com",
+  names: ["example.com", "*.example.com"],
+  issuer: "R10",
+  issuerUrls: ["http://r10.i.lencr.org/"],
+};
+const INTERMEDIATE = { name: "R10", issuer: "ISRG Root X1", isCa: true, until: "2027-03-12" };
+export const LETSENCRYPT: Readonly<Record<string, PemFile>> = {
+  "/etc/letsencrypt/live/example.com/fullchain.pem": sketches(LEAF, INTERMEDIATE),
+  "/etc/letsencrypt/live/example.com/chain.pem": sketches(INTERMEDIATE),
+  "/etc/letsencrypt/live/example.com/privkey.pem": keyFile("example.com"),
+};
 
 /** The shape of h5bp's server configurations: a site made of policies that it includes. */
 export const H5BP: string = conf`
