@@ -18,11 +18,11 @@ import {
   symbolAt,
 } from "#core";
 import { wasm } from "../server/wasm.ts";
-import { type Stats, timeRuns } from "./measure.ts";
+import { type Timed, timeRuns } from "./measure.ts";
 
 export interface FeatureTime {
   readonly name: string;
-  readonly time: Stats;
+  readonly time: Timed;
 }
 
 interface Feature {

@@ -1,11 +1,11 @@
 /** From a changed character to findings, inside one process, as the language server does it. */
 import { createSession, DEFAULT_SETTINGS, type Host, type Session } from "#core";
 import { wasm } from "../server/wasm.ts";
-import { type Stats, timeRuns } from "./measure.ts";
+import { type Timed, timeRuns } from "./measure.ts";
 
 export interface Keystroke {
   readonly name: string;
-  readonly time: Stats;
+  readonly time: Timed;
   /** JavaScript heap after collecting garbage, and WebAssembly and other buffers, in MB. */
   readonly heap: number;
   readonly buffers: number;

@@ -47,11 +47,11 @@ function coldText({ lines, check, nginx, nginxWithoutTls, peakRss, cpu, findings
 
 function keystrokeText({ name, time, heap, buffers }: Keystroke): string {
   const memory = `heap ${heap.toFixed(0)} MB, buffers ${buffers.toFixed(0)} MB`;
-  return `  ${name.padEnd(24)}${times(time)}, p95 ${time.p95.toFixed(2)}, ${time.runs} runs, ${memory}\n`;
+  return `  ${name.padEnd(24)}${times(time)}, p95 ${time.p95.toFixed(2)}, CPU ${time.cpu.toFixed(2)}, ${time.runs} runs, ${memory}\n`;
 }
 
 function featureText({ name, time }: FeatureTime): string {
-  return `  ${name.padEnd(24)}${times(time)}, p95 ${time.p95.toFixed(2)}, ${time.runs} runs\n`;
+  return `  ${name.padEnd(24)}${times(time)}, p95 ${time.p95.toFixed(2)}, CPU ${time.cpu.toFixed(2)}, ${time.runs} runs\n`;
 }
 
 function times({ median, min, max }: Stats): string {

@@ -31,10 +31,11 @@ export interface Config {
   readonly upstreams: readonly Upstream[];
   readonly connections: readonly TlsConnection[];
   readonly identities: readonly Identity[];
-  /** What nginx refuses for its place, form or repetition; found when first asked for. */
+  /** What nginx refuses for its place, form or repetition. */
   readonly faults: readonly Fault[];
 }
 
+/** Views of the configuration are worked out when first asked for: most features need few of them. */
 export function buildConfig(
   project: Project,
   settings: Settings,
@@ -42,9 +43,10 @@ export function buildConfig(
 ): Config {
   const root = buildScopes(project, settings);
   const { placeIsInferred } = root.kind;
-  let faults: readonly Fault[] | undefined;
-  const upstreams = collectUpstreams(root);
-  const connections = collectConnections(root, upstreams, settings);
+  const upstreams = once(() => collectUpstreams(root));
+  const connections = once(() => collectConnections(root, upstreams(), settings));
+  const identities = once(() => collectIdentities(root, connections(), settings));
+  const faults = once(() => findFaults({ root, placeIsInferred, settings }));
   return {
     kind: root.place === "main" ? "main" : "fragment",
     placeIsInferred,
@@ -56,13 +58,26 @@ export function buildConfig(
     mappings: project.mappings,
     settings,
     fileSettings,
-    upstreams,
-    connections,
-    identities: collectIdentities(root, connections, settings),
-    get faults() {
-      faults ??= findFaults({ root, placeIsInferred, settings });
-      return faults;
+    get upstreams() {
+      return upstreams();
     },
+    get connections() {
+      return connections();
+    },
+    get identities() {
+      return identities();
+    },
+    get faults() {
+      return faults();
+    },
+  };
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
   };
 }
 
