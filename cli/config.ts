@@ -23,7 +23,9 @@ export function addConfig(program: Command, io: Io, engine: Engine): void {
       .command("config")
       .description("print the settings that count, and where each comes from")
       .argument("[file]", "the file that they are to count for"),
-  ).action((file: string | undefined, flags: SettingsFlags) => runConfig(file, flags, io, engine));
+  )
+    .addHelpText("after", "\nExit code: 0, or 2 could not run.")
+    .action((file: string | undefined, flags: SettingsFlags) => runConfig(file, flags, io, engine));
 }
 
 async function runConfig(

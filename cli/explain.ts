@@ -1,5 +1,5 @@
 /** What the rules say about themselves. */
-import type { Rule } from "#core";
+import { type Rule, suggestWord } from "#core";
 import { CannotRun } from "./io.ts";
 
 export function listRules(rules: readonly Rule[]): string {
@@ -13,7 +13,15 @@ export function listRules(rules: readonly Rule[]): string {
 /** Throws CannotRun for an unknown rule. */
 export function explainRule(rules: readonly Rule[], id: string): string {
   const rule = rules.find((it) => it.id === id);
-  if (!rule) throw new CannotRun(`unknown rule "${id}"; "nginx-tls rules" lists them all`);
+  if (!rule) {
+    const near = suggestWord(
+      id,
+      rules.map((it) => it.id),
+    );
+    const hint =
+      near === undefined ? '"nginx-tls rules" lists them all' : `did you mean "${near}"?`;
+    throw new CannotRun(`unknown rule "${id}"; ${hint}`);
+  }
   const { docs } = rule;
   const sections = [
     `${rule.id} (${rule.severity})\n${docs.summary}.`,

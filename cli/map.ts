@@ -42,7 +42,7 @@ export function addMap(program: Command, io: Io, engine: Engine): void {
         .argument("[path]", 'main file, or a folder with one; "-" is standard input', ".")
         .addOption(format.default(fallback))
         .option("--output <file>", "write it there instead of printing it"),
-    );
+    ).addHelpText("after", HELP);
   };
   command("map", "draw clients, listeners, servers and upstreams, and what protects the ways", [
     ...MAP_FORMATS.keys(),
@@ -51,6 +51,8 @@ export function addMap(program: Command, io: Io, engine: Engine): void {
     ...CERTIFICATE_FORMATS.keys(),
   ]).action((path: string, flags: MapFlags) => print(path, flags, CERTIFICATE_FORMATS, io, engine));
 }
+
+const HELP = "\nExit code: 0, or 2 could not run.";
 
 type Print = (facts: PageFacts) => string;
 

@@ -59,6 +59,8 @@ interface ProbeFlags extends JudgingFlags {
 }
 
 const TEST_HELP = `
+The program comes from --nginx alone, never from a project file.
+
 Exit code: 0 accepted, 1 refused, 2 not judged on this machine or could not run.`;
 const PROBE_HELP = `
 Exit code: 0 nginx would use the connection, 1 it would not, 2 could not run.`;
@@ -148,7 +150,7 @@ async function configOf(
 ): Promise<Config> {
   const targets = await resolveTargets([name], io);
   const [target] = targets.files;
-  if (!target) throw new CannotRun(`"${name}" is a folder`);
+  if (!target) throw new CannotRun(`"${name}" is a folder; name a file in it`);
   const options = await judgingOptions(flags, targets, io);
   const session = await engine.createSession(createNodeHost());
   if (target.text !== undefined) session.setText(target.path, target.text);

@@ -32,10 +32,12 @@ async function runCommand(argv: readonly string[], io: Io, engine: Engine): Prom
   const program = new Command("nginx-tls")
     .description("Finds mistakes in the TLS of an NGINX configuration, and fixes them.")
     .version(manifest.version)
+    .addHelpText("after", HELP)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(reworded(text)),
     });
   addCheck(program, async (paths, flags) => {
     code = await runCheck(paths, flags, io, engine);
@@ -70,6 +72,17 @@ async function runCommand(argv: readonly string[], io: Io, engine: Engine): Prom
   return code;
 }
 
+/** As all other messages begin, and with what to do. */
+function reworded(error: string): string {
+  const text = error.trimEnd().replace(/^error: /, "");
+  const path = /^unknown command '(.*[./].*)'/.exec(text)?.[1];
+  const advice =
+    path === undefined
+      ? '"nginx-tls --help" and "nginx-tls help COMMAND" tell what there is'
+      : `to check a file or folder: nginx-tls check ${path}`;
+  return `nginx-tls: ${text}\n${advice}\n`;
+}
+
 type CheckAction = (paths: string[], flags: CheckFlags) => Promise<void>;
 
 function addCheck(program: Command, action: CheckAction): void {
@@ -77,15 +90,25 @@ function addCheck(program: Command, action: CheckAction): void {
     new Option(flags, text).choices([...choices]).default(fallback);
   const check = program
     .command("check")
-    .description("report what is wrong")
+    .description("report what is wrong in configurations, and fix it")
     .argument("<path...>", 'files and folders; "-" is standard input')
     .addOption(choice("--format <format>", "how findings are printed", FORMATS, "pretty"));
   addJudging(check)
-    .option("--no-suppression", "heed no comments that silence findings")
-    .addOption(choice("--fail-on <severity>", "mildest severity that fails", FAIL_ON, "warning"))
-    .option("--fix", "apply the fixes that keep the meaning")
-    .option("--fix-unsafe", "apply also the fixes that may change it")
-    .addHelpText("after", HELP)
+    .option("--no-suppression", "report also what comments in the files silence")
+    .addOption(
+      choice(
+        "--fail-on <severity>",
+        "the mildest severity that makes the exit code 1",
+        FAIL_ON,
+        "warning",
+      ),
+    )
+    .option("--fix", "write the fixes that keep the meaning, or mend what nginx refuses")
+    .option(
+      "--fix-unsafe",
+      'write also those that may change it; "nginx-tls explain RULE" says how',
+    )
+    .addHelpText("after", CHECK_HELP)
     .action(action);
 }
 
@@ -117,6 +140,15 @@ const FORMATS = ["pretty", "json", "sarif", "github"];
 const ALIGN = ["keep", "always", "never"];
 const FAIL_ON = ["error", "warning", "information", "hint", "never"];
 const HELP = `
+Exit code: 0 all is well, 1 the answer is no (findings, refused, not formatted), 2 could not run.
+"nginx-tls help COMMAND" tells the options of a command.`;
+const CHECK_HELP = `
+Examples:
+  nginx-tls check /etc/nginx
+  nginx-tls check --root nginx.conf sites-available/example.conf
+  nginx-tls check --path-map /etc/nginx=conf --fail-on error conf
+  nginx-tls check --context http/server --fix - < server.conf
+
 Exit code: 0 nothing at or above --fail-on, 1 findings, 2 could not run.`;
 const FORMAT_HELP = `
 Exit code: 0 all is formatted, 1 with --check some file is not, 2 a syntax error or could not run.`;

@@ -1,6 +1,7 @@
 /** The options of the command line that stand for settings. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import {
+  DEFAULT_SETTINGS,
   PLATFORMS,
   type Platform,
   POLICY_IDS,
@@ -19,21 +20,37 @@ export interface SettingsFlags {
 }
 
 export function addSettings(command: Command): Command {
-  const told = command
-    .addOption(new Option("--platform <platform>", "what reads the files").choices(PLATFORMS))
+  const versions = command
+    .addOption(
+      new Option("--platform <platform>", told("what reads the files", "platform")).choices(
+        PLATFORMS,
+      ),
+    )
     .option(
       "--nginx-version <version>",
-      "nginx that will read the files",
+      told("the nginx that will read the files", "nginxVersion"),
       versionOf("nginxVersion"),
     )
-    .option("--openssl-version <version>", "its OpenSSL", versionOf("opensslVersion"))
-    .addOption(new Option("--policy <policy>", "what counts as weak").choices(POLICY_IDS));
-  return addProjectFile(told);
+    .option(
+      "--openssl-version <version>",
+      told("its OpenSSL", "opensslVersion"),
+      versionOf("opensslVersion"),
+    )
+    .addOption(
+      new Option(
+        "--policy <policy>",
+        told("by whose word settings count as weak", "policy"),
+      ).choices(POLICY_IDS),
+    );
+  return addProjectFile(versions);
 }
 
 export function addProjectFile(command: Command): Command {
   return command
-    .option("--config <file>", "the project file, in place of those that are found")
+    .option(
+      "--config <file>",
+      "the project file, in place of the nginx-tls.json files that are found",
+    )
     .option("--no-config", "read no project file");
 }
 
@@ -46,6 +63,14 @@ export function fixedSettings(flags: SettingsFlags): Partial<Settings> {
     ...(platform !== undefined && { platform }),
     ...(policy !== undefined && { policy }),
   };
+}
+
+/** With what counts if nothing is said, here or in a file. */
+function told(
+  text: string,
+  key: "platform" | "policy" | "nginxVersion" | "opensslVersion",
+): string {
+  return `${text}; else ${DEFAULT_SETTINGS[key]}`;
 }
 
 function versionOf(name: "nginxVersion" | "opensslVersion"): (value: string) => string {

@@ -4,55 +4,50 @@ import { VOCABULARY } from "./knowledge/vocabulary.ts";
 import { Session } from "./session.ts";
 import { createParser } from "./syntax/parser.ts";
 
+// What files of TLS hold.
 export type { KeyType } from "./certificates/algorithms.ts";
 export { fromBase64 } from "./certificates/bytes.ts";
 export type { FileFacts, FileState, UnreadFile } from "./certificates/file-facts.ts";
 export { inspectContent, inspectText, type KeyReader } from "./certificates/inspect.ts";
-export type {
-  PemBlock,
-  PemCertificate,
-  PemFile,
-  PemPrivateKey,
-} from "./certificates/pem.ts";
+export type { PemBlock, PemCertificate, PemFile, PemPrivateKey } from "./certificates/pem.ts";
 export { base64Of } from "./certificates/split-pem.ts";
 export type { X509 } from "./certificates/x509.ts";
+// Settings and project files.
 export { readComments } from "./config/comment-settings.ts";
+// Files and what is configured in them.
 export type { Config } from "./config/config.ts";
-export { buildConfig, settingsAt } from "./config/config.ts";
+export { settingsAt } from "./config/config.ts";
 export type { TlsConnection } from "./config/connections.ts";
 export { candidatesBelow } from "./config/main-files.ts";
 export { type PathMapping, toMappings } from "./config/path-map.ts";
 export * as paths from "./config/paths.ts";
 export { placeNamed } from "./config/places.ts";
 export { PROJECT_FILE, PROJECT_SETTINGS, type ProjectFile } from "./config/project-file.ts";
-export type { Origin, ProjectFileOptions, ProjectFiles } from "./config/project-files.ts";
+export type { Origin, ProjectFileOptions } from "./config/project-files.ts";
 export { readsLikeNginx } from "./config/recognize.ts";
 export { isMainFile } from "./config/root-place.ts";
-export type { Located, Scope } from "./config/scope.ts";
+export type { Located } from "./config/scope.ts";
 export { SourceFile } from "./config/source-file.ts";
 export { isSuppressible } from "./config/suppressions.ts";
-export { type CompletionRequest, complete } from "./features/completion/complete.ts";
-export { type Documented, documentationOf } from "./features/completion/documentation.ts";
+// What editors show and offer.
+export { complete } from "./features/completion/complete.ts";
+export { documentationOf } from "./features/completion/documentation.ts";
 export type { Completion, CompletionItem, ItemKind } from "./features/completion/item.ts";
-export { type Cursor, cursorAt, includesOf, placesOf, scopesAt } from "./features/cursor.ts";
-export { type Defined, type Definition, definitionsAt } from "./features/definition.ts";
+export { type Cursor, cursorAt, placesOf, scopesAt } from "./features/cursor.ts";
+export { definitionsAt } from "./features/definition.ts";
 export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";
 export { type Fold, foldsIn } from "./features/folding.ts";
-export { type Formatting, formatFile, formatRange, formatTyped } from "./features/format/format.ts";
+export { formatFile, formatRange, formatTyped } from "./features/format/format.ts";
 export type { FormatOptions } from "./features/format/options.ts";
-export {
-  asksForFiles,
-  type HoverRequest,
-  type HoverText,
-  hoverAt,
-  type LinkTo,
-} from "./features/hover/hover.ts";
-export type { HintPart, InlayHint } from "./features/inlay/hint.ts";
+export { asksForFiles, type HoverText, hoverAt, type LinkTo } from "./features/hover/hover.ts";
+export type { HintPart } from "./features/inlay/hint.ts";
 export { type HintChoice, inlayHints } from "./features/inlay/hints.ts";
-export { type Lens, lensesOf } from "./features/lens.ts";
+export { lensesOf } from "./features/lens.ts";
 export { commentLinks } from "./features/links/comment-links.ts";
 export { type FileLink, linkAt, linksIn } from "./features/links/links.ts";
+// The TLS map and the certificates over time.
 export * from "./features/map.ts";
+// Real nginx and one real connection.
 export { connectionsAt } from "./features/nginx/hop.ts";
 export {
   type NginxMessage,
@@ -63,49 +58,40 @@ export {
   describePlan,
   endpointText,
   type ProbePlan,
-  type ProbePlanResult,
   probePlans,
 } from "./features/nginx/probe-plan.ts";
 export { type ProbeOutcome, type ProbeReport, reportProbe } from "./features/nginx/probe-report.ts";
-export { copyForTest, type TestCopy } from "./features/nginx/test-copy.ts";
-export { type FoundSymbol, findSymbols } from "./features/outline/find.ts";
+export { copyForTest } from "./features/nginx/test-copy.ts";
+export { findSymbols } from "./features/outline/find.ts";
 export type { OutlineKind } from "./features/outline/names.ts";
 export { type OutlineItem, outlineOf } from "./features/outline/outline.ts";
-export { type Refusal, type Renaming, rename, renameTarget } from "./features/rename/rename.ts";
+export { rename, renameTarget } from "./features/rename/rename.ts";
 export { selectionAt } from "./features/selection.ts";
 export { type SignatureAnswer, signatureAt } from "./features/signature/signature.ts";
-export { type SuppressionFix, suppressionFixes } from "./features/suppress.ts";
-export {
-  isDefinition,
-  type NamedSymbol,
-  type Place as SymbolPlace,
-  symbolAt,
-} from "./features/symbols/symbol.ts";
-export {
-  TOKEN_MODIFIERS,
-  TOKEN_TYPES,
-  type Token,
-  type TokenModifier,
-  type TokenType,
-} from "./features/tokens/token.ts";
+export { suppressionFixes } from "./features/suppress.ts";
+export { isDefinition, type NamedSymbol, symbolAt } from "./features/symbols/symbol.ts";
+export { TOKEN_MODIFIERS, TOKEN_TYPES } from "./features/tokens/token.ts";
 export { semanticTokens, type TokenOptions } from "./features/tokens/tokens.ts";
-export type { FileEdit, Finding, Fix, Related, Safety } from "./finding.ts";
+// Starting and asking the engine.
+export type { FileEdit, Finding, Fix, Related } from "./finding.ts";
 export type { Host } from "./host.ts";
 export type { Place } from "./knowledge/directives.ts";
 export { Documentation } from "./knowledge/documentation.ts";
+export { suggestWord } from "./knowledge/typos.ts";
+// Rules and findings.
 export { RULES } from "./rules/index.ts";
-export { type Judged, joinFindings } from "./rules/join.ts";
-export { type LintResult, lint, type RuleFailure } from "./rules/lint.ts";
-export type { Example, Rule, RuleDocs } from "./rules/rule.ts";
-export { type Settled, type Settling, type SuppressedFinding, settle } from "./rules/suppress.ts";
+export { lint } from "./rules/lint.ts";
+export type { Example, Rule } from "./rules/rule.ts";
+export { type Settling, settle } from "./rules/suppress.ts";
 export type { CheckOptions, CheckResult } from "./session.ts";
 export { Session } from "./session.ts";
 export * from "./setting-values.ts";
 export * from "./settings.ts";
 export { atLeast, type Severity } from "./severity.ts";
 export { createParser, type SyntaxParser } from "./syntax/parser.ts";
-export type { Block, Directive, SyntaxTree, Word } from "./syntax/tree.ts";
+export type { Directive, SyntaxTree } from "./syntax/tree.ts";
 export * from "./text.ts";
+
 export { VOCABULARY };
 
 /** The two WebAssembly modules the parser needs, as bytes. */

@@ -116,3 +116,74 @@ test("config without a file speaks of the working directory", async () => {
   const without = await runCli(folder, ["config", "--no-config"]);
   expect(without.stdout).toMatch(/^policy +"mozilla-intermediate" +default$/m);
 });
+
+test("map, certificates and probe heed it as check does", async () => {
+  const folder = folderWith({
+    "nginx-tls.json":
+      '{ "mainFile": "etc/main.nginx", "pathMap": { "/etc/nginx": "etc" }, "expiry": 3 }',
+    "etc/main.nginx": "http {\n    include /etc/nginx/parts/*.conf;\n}\n",
+    "etc/parts/a.conf": "server { location / {\n    proxy_pass https://127.0.0.1:1;\n} }\n",
+  });
+  const wrong = 'nginx-tls: nginx-tls.json:1:69: there is no setting "expiry"\n';
+  const part = "etc/parts/a.conf";
+  const map = await runCli(folder, ["map", "--format=json", part]);
+  expect(map).toMatchObject({ code: 0, stderr: wrong });
+  expect(JSON.parse(map.stdout).file).toBe("etc/main.nginx");
+  const certificates = await runCli(folder, ["certificates", part]);
+  expect(certificates).toEqual({ code: 0, stdout: "No certificate is named.\n", stderr: wrong });
+  const told = await runCli(folder, ["probe", "--dry-run", `${part}:2`]);
+  expect(told).toMatchObject({ code: 0, stderr: wrong });
+  expect(told.stdout).toContain("One TLS connection to 127.0.0.1:1;");
+  const alone = await runCli(folder, ["map", "--format=json", "--no-config", part]);
+  expect(JSON.parse(alone.stdout).file).toBe(part);
+  const rooted = ["map", "--format=json", "--no-config", "--root=etc/main.nginx", part];
+  const mapped = await runCli(folder, [...rooted, "--path-map=/etc/nginx=etc"]);
+  expect(JSON.parse(mapped.stdout).file).toBe("etc/main.nginx");
+});
+
+test("certificates are not read where it says so", async () => {
+  const folder = folderWith({
+    "nginx.conf": "http { server { listen 443 ssl; ssl_certificate a.crt; } }\n",
+    "a.crt": "no certificate",
+    "nginx-tls.json": '{ "certificates": { "read": false } }',
+  });
+  const state = async (...flags: string[]) => {
+    const { stdout } = await runCli(folder, ["certificates", "--format=json", ...flags]);
+    return JSON.parse(stdout).certificates[0].subject;
+  };
+  expect(await state("--no-config")).not.toBe(await state());
+});
+
+test("format heeds its columns, unless the command line says otherwise", async () => {
+  const folder = folderWith({
+    "nginx-tls.json":
+      '{ "format": { "align": "always" }, "overrides": [{ "files": ["n/*"], "format": { "align": "never" } }] }',
+    "a.conf": "user  b;\npid c;\n",
+    "n/a.conf": "user b;\npid  c;\n",
+  });
+  const format = async (...argv: string[]) => {
+    const { stdout } = await runCli(folder, ["format", "--check", ...argv]);
+    return stdout;
+  };
+  expect(await format("a.conf", "n/a.conf")).toBe(
+    "a.conf is not formatted\nn/a.conf is not formatted\n",
+  );
+  const stdin = { stdin: "user b;\npid c;\n" };
+  const printed = async (...argv: string[]) =>
+    (await runCli(folder, ["format", ...argv, "-"], stdin)).stdout;
+  expect(await printed()).toBe("user b;\npid  c;\n");
+  expect(await printed("--align=keep")).toBe(stdin.stdin);
+  expect(await printed("--no-config")).toBe(stdin.stdin);
+});
+
+test("it can't say which program test runs", async () => {
+  const folder = folderWith({
+    "nginx-tls.json": '{ "nginx": { "path": "./evil" } }',
+    "nginx.conf": "events {}\n",
+    evil: "",
+  });
+  const { stderr } = await runCli(folder, ["test", "--nginx", "no-such-nginx", "nginx.conf"]);
+  expect(stderr).toContain('there is no setting "nginx"');
+  expect(stderr).toContain("no-such-nginx");
+  expect(stderr).not.toContain("evil");
+});

@@ -26,13 +26,25 @@ test.each([
   [["check", "--fix", "--format", "json", "-"], "--fix prints the fixed text"],
   [["check", "--fix", "-", "nginx.conf"], "--fix prints the fixed text"],
   [["explain"], "missing required argument"],
-  [["explain", "no-such-rule"], 'unknown rule "no-such-rule"'],
+  [["explain", "no-such-rule"], 'unknown rule "no-such-rule"; "nginx-tls rules" lists them all'],
+  [["explain", "weak-protocl"], 'did you mean "weak-protocol"?'],
+  [["chekc", "nginx.conf"], "Did you mean check?"],
+  [["./nginx.conf"], "to check a file or folder: nginx-tls check ./nginx.conf"],
+  [["check", "--platfrom=any", "nginx.conf"], '"nginx-tls help COMMAND"'],
+  [["test", "."], '"." is a folder; name a file in it'],
+  [["test", "--context=http", "--root=nginx.conf", "nginx.conf"], "exclude each other"],
+  [["probe", "nginx.conf"], 'give a place such as "nginx.conf:14"'],
+  [["probe", "nginx.conf:7"], '"nginx.conf" has no line 7'],
+  [["probe", "nginx.conf:1"], "there is no connection to an upstream at nginx.conf:1"],
+  [["map", "--config", "absent.json"], 'cannot read "absent.json"'],
+  [["format", "--config", "absent.json", "nginx.conf"], 'cannot read "absent.json"'],
   [["server"], "--stdio"],
 ])("%j exits 2 with the reason on stderr", async (argv, reason) => {
   const files = { "nginx.conf": "http { sendfile on; }\n", "picture.conf": "a\0b", "tls.key": KEY };
   const outcome = await runCli(folderWith(files), argv);
   expect(outcome).toMatchObject({ code: 2, stdout: "" });
   expect(outcome.stderr).toContain(reason);
+  expect(outcome.stderr).not.toContain("error:");
   expect(outcome.stderr).not.toContain("MIIsecret");
 });
 
@@ -60,6 +72,11 @@ test("--version and --help print and exit 0", async () => {
   const ofCheck = await runCli(folder, ["check", "--help"]);
   expect(ofCheck).toMatchObject({ code: 0, stderr: "" });
   expect(ofCheck.stdout).toContain("--fail-on <severity>");
+  for (const name of ["check", "format", "test", "probe", "map", "certificates", "config"]) {
+    const { stdout } = await runCli(folder, ["help", name]);
+    expect(stdout).toMatch(/--no-config +read no project file/);
+    expect(stdout).toMatch(/\nExit code: 0[^\n]* 2 [^\n]*could not run/);
+  }
 });
 
 test("rules lists every rule once, explain prints what each is about", async () => {
