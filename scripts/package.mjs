@@ -24,9 +24,12 @@ const REQUIRED = [
   "dist/reference.txt",
   "dist/web-tree-sitter.wasm",
   "docs/images/icon.png",
-  "docs/walkthrough/open.md",
-  "docs/walkthrough/fix.md",
-  "docs/walkthrough/insert.md",
+  "docs/walkthrough/open.svg",
+  "docs/walkthrough/fix.svg",
+  "docs/walkthrough/hover.svg",
+  "docs/walkthrough/map.svg",
+  "docs/walkthrough/insert.svg",
+  "docs/walkthrough/test.svg",
 ];
 const OPTIONAL = ["LICENSE", "README.md", "CHANGELOG.md"];
 
