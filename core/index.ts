@@ -4,7 +4,59 @@ import { VOCABULARY } from "./knowledge/vocabulary.ts";
 import { Session } from "./session.ts";
 import { createParser } from "./syntax/parser.ts";
 
+/** The two WebAssembly modules the parser needs, as bytes. */
+export interface Wasm {
+  /** `web-tree-sitter.wasm` */
+  readonly treeSitter: Uint8Array;
+  /** `grammar/nginx.wasm` */
+  readonly nginx: Uint8Array;
+}
+
+/** Starts the engine. Rejects if the WebAssembly modules can't be loaded. */
+export async function createSession(wasm: Wasm, host: Host): Promise<Session> {
+  return new Session(await createParser(wasm, VOCABULARY), host);
+}
+
+// The engine: text and trees, files, sessions and what they find.
+
+export type { FileEdit, Finding, Fix, Related } from "./finding.ts";
+export type { Host } from "./host.ts";
+export type { CheckOptions, CheckResult } from "./session.ts";
+export { Session } from "./session.ts";
+export { atLeast, type Severity } from "./severity.ts";
+export { createParser, type SyntaxParser } from "./syntax/parser.ts";
+export type { Directive, SyntaxTree } from "./syntax/tree.ts";
+export * from "./text.ts";
+
+// Settings, project files and settings in comments.
+
+export { readComments } from "./config/comment-settings.ts";
+export { type PathMapping, toMappings } from "./config/path-map.ts";
+export { PROJECT_FILE, PROJECT_SETTINGS, type ProjectFile } from "./config/project-file.ts";
+export type { Origin, ProjectFileOptions } from "./config/project-files.ts";
+export * from "./setting-values.ts";
+export * from "./settings.ts";
+
+// Configurations, and what is known of directives.
+
+export type { Config } from "./config/config.ts";
+export { settingsAt } from "./config/config.ts";
+export type { TlsConnection } from "./config/connections.ts";
+export { candidatesBelow } from "./config/main-files.ts";
+export * as paths from "./config/paths.ts";
+export { placeNamed } from "./config/places.ts";
+export { readsLikeNginx } from "./config/recognize.ts";
+export { isMainFile } from "./config/root-place.ts";
+export type { Located } from "./config/scope.ts";
+export { SourceFile } from "./config/source-file.ts";
+export { isSuppressible } from "./config/suppressions.ts";
+export type { Place } from "./knowledge/directives.ts";
+export { Documentation } from "./knowledge/documentation.ts";
+export { suggestWord } from "./knowledge/typos.ts";
+export { VOCABULARY } from "./knowledge/vocabulary.ts";
+
 // What files of TLS hold.
+
 export type { KeyType } from "./certificates/algorithms.ts";
 export { fromBase64 } from "./certificates/bytes.ts";
 export type { FileFacts, FileState, UnreadFile } from "./certificates/file-facts.ts";
@@ -12,24 +64,16 @@ export { inspectContent, inspectText, type KeyReader } from "./certificates/insp
 export type { PemBlock, PemCertificate, PemFile, PemPrivateKey } from "./certificates/pem.ts";
 export { base64Of } from "./certificates/split-pem.ts";
 export type { X509 } from "./certificates/x509.ts";
-// Settings and project files.
-export { readComments } from "./config/comment-settings.ts";
-// Files and what is configured in them.
-export type { Config } from "./config/config.ts";
-export { settingsAt } from "./config/config.ts";
-export type { TlsConnection } from "./config/connections.ts";
-export { candidatesBelow } from "./config/main-files.ts";
-export { type PathMapping, toMappings } from "./config/path-map.ts";
-export * as paths from "./config/paths.ts";
-export { placeNamed } from "./config/places.ts";
-export { PROJECT_FILE, PROJECT_SETTINGS, type ProjectFile } from "./config/project-file.ts";
-export type { Origin, ProjectFileOptions } from "./config/project-files.ts";
-export { readsLikeNginx } from "./config/recognize.ts";
-export { isMainFile } from "./config/root-place.ts";
-export type { Located } from "./config/scope.ts";
-export { SourceFile } from "./config/source-file.ts";
-export { isSuppressible } from "./config/suppressions.ts";
+
+// Rules.
+
+export { RULES } from "./rules/index.ts";
+export { lint } from "./rules/lint.ts";
+export type { Example, Rule } from "./rules/rule.ts";
+export { type Settling, settle } from "./rules/suppress.ts";
+
 // What editors show and offer.
+
 export { complete } from "./features/completion/complete.ts";
 export { documentationOf } from "./features/completion/documentation.ts";
 export type { Completion, CompletionItem, ItemKind } from "./features/completion/item.ts";
@@ -45,9 +89,23 @@ export { type HintChoice, inlayHints } from "./features/inlay/hints.ts";
 export { lensesOf } from "./features/lens.ts";
 export { commentLinks } from "./features/links/comment-links.ts";
 export { type FileLink, linkAt, linksIn } from "./features/links/links.ts";
-// The TLS map and the certificates over time.
+export { findSymbols } from "./features/outline/find.ts";
+export type { OutlineKind } from "./features/outline/names.ts";
+export { type OutlineItem, outlineOf } from "./features/outline/outline.ts";
+export { rename, renameTarget } from "./features/rename/rename.ts";
+export { selectionAt } from "./features/selection.ts";
+export { type SignatureAnswer, signatureAt } from "./features/signature/signature.ts";
+export { suppressionFixes } from "./features/suppress.ts";
+export { isDefinition, type NamedSymbol, symbolAt } from "./features/symbols/symbol.ts";
+export { TOKEN_MODIFIERS, TOKEN_TYPES } from "./features/tokens/token.ts";
+export { semanticTokens, type TokenOptions } from "./features/tokens/tokens.ts";
+
+// The TLS map and the timeline of certificates.
+
 export * from "./features/map.ts";
-// Real nginx and one real connection.
+
+// Real nginx, and one real connection.
+
 export { connectionsAt } from "./features/nginx/hop.ts";
 export {
   type NginxMessage,
@@ -62,47 +120,3 @@ export {
 } from "./features/nginx/probe-plan.ts";
 export { type ProbeOutcome, type ProbeReport, reportProbe } from "./features/nginx/probe-report.ts";
 export { copyForTest } from "./features/nginx/test-copy.ts";
-export { findSymbols } from "./features/outline/find.ts";
-export type { OutlineKind } from "./features/outline/names.ts";
-export { type OutlineItem, outlineOf } from "./features/outline/outline.ts";
-export { rename, renameTarget } from "./features/rename/rename.ts";
-export { selectionAt } from "./features/selection.ts";
-export { type SignatureAnswer, signatureAt } from "./features/signature/signature.ts";
-export { suppressionFixes } from "./features/suppress.ts";
-export { isDefinition, type NamedSymbol, symbolAt } from "./features/symbols/symbol.ts";
-export { TOKEN_MODIFIERS, TOKEN_TYPES } from "./features/tokens/token.ts";
-export { semanticTokens, type TokenOptions } from "./features/tokens/tokens.ts";
-// Starting and asking the engine.
-export type { FileEdit, Finding, Fix, Related } from "./finding.ts";
-export type { Host } from "./host.ts";
-export type { Place } from "./knowledge/directives.ts";
-export { Documentation } from "./knowledge/documentation.ts";
-export { suggestWord } from "./knowledge/typos.ts";
-// Rules and findings.
-export { RULES } from "./rules/index.ts";
-export { lint } from "./rules/lint.ts";
-export type { Example, Rule } from "./rules/rule.ts";
-export { type Settling, settle } from "./rules/suppress.ts";
-export type { CheckOptions, CheckResult } from "./session.ts";
-export { Session } from "./session.ts";
-export * from "./setting-values.ts";
-export * from "./settings.ts";
-export { atLeast, type Severity } from "./severity.ts";
-export { createParser, type SyntaxParser } from "./syntax/parser.ts";
-export type { Directive, SyntaxTree } from "./syntax/tree.ts";
-export * from "./text.ts";
-
-export { VOCABULARY };
-
-/** The two WebAssembly modules the parser needs, as bytes. */
-export interface Wasm {
-  /** `web-tree-sitter.wasm` */
-  readonly treeSitter: Uint8Array;
-  /** `grammar/nginx.wasm` */
-  readonly nginx: Uint8Array;
-}
-
-/** Starts the engine. Rejects if the WebAssembly modules can't be loaded. */
-export async function createSession(wasm: Wasm, host: Host): Promise<Session> {
-  return new Session(await createParser(wasm, VOCABULARY), host);
-}

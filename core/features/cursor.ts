@@ -72,7 +72,7 @@ export function scopesAt(config: Config, { file, blocks }: Cursor): readonly Sco
 }
 
 /** The `include` directives that read a file. */
-export function includesOf(config: Config, path: string): readonly Located[] {
+function includesOf(config: Config, path: string): readonly Located[] {
   return config.root
     .everywhere("include")
     .filter(({ directive }) => config.includes.get(directive)?.files.includes(path));

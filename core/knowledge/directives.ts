@@ -9,7 +9,7 @@ import {
 } from "./directive-rows.ts";
 import { TLS_ROWS } from "./generated/tls.ts";
 
-export type { DirectiveRow, Origin, Place } from "./directive-rows.ts";
+export type { DirectiveRow, Place } from "./directive-rows.ts";
 
 /** Rows of this exact, case-sensitive name; nginx's own before all others. */
 export function lookUp(name: string): readonly DirectiveRow[] {

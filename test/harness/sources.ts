@@ -52,6 +52,41 @@ export function importsOf(source: Source): Import[] {
   });
 }
 
+export interface ImportedNames {
+  /** The file that the names are of. */
+  readonly target: string;
+  /** As the file calls them; or `NAMESPACE`, or `WHOLE`. */
+  readonly names: readonly string[];
+}
+
+/** Stands for the names of `import * as x` and `export * as x`. */
+export const NAMESPACE = "* as";
+
+/** Stands for the names of `export *`. */
+export const WHOLE = "*";
+
+/** What the statements `import … from` and `export … from` of a source take from the project's own files. */
+export function importedNames(source: Source): ImportedNames[] {
+  return [...withoutComments(source.text).matchAll(NAMES)].flatMap(
+    ([, list = "", specifier = ""]): ImportedNames[] => {
+      const target = targetOf(source.path, specifier);
+      return target === undefined ? [] : [{ target, names: namesIn(list) }];
+    },
+  );
+}
+
+const NAMES =
+  /\b(?:import|export)\s+(?:type\s+)?(\{[^}]*\}|\*(?:\s+as\s+\w+)?)\s+from\s+"([^"]+)"/g;
+
+/** `{ a, type B, c as d }` without the local names. */
+function namesIn(list: string): string[] {
+  if (list.startsWith("*")) return [list === "*" ? WHOLE : NAMESPACE];
+  return list
+    .slice(1, -1)
+    .split(",")
+    .flatMap((it) => /^(?:type\s+)?(\w+)/.exec(it.trim())?.[1] ?? []);
+}
+
 /** Statements `import … from "x"`, `export … from "x"`, `import "x"`, and the call `import("x")`. */
 const IMPORT =
   /(?:^|[;}\n])\s*(?:import|export)\b(?:[^"';()]*?\bfrom)?\s*"([^"\n]+)"|\bimport\(\s*"([^"\n]+)"/g;

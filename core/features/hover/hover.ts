@@ -16,7 +16,6 @@ import { valueMeaning } from "./values.ts";
 import { variableMeaning } from "./variables.ts";
 
 export type { LinkTo } from "./markdown.ts";
-export type { HoverRequest } from "./request.ts";
 
 export interface HoverText {
   readonly markdown: string;
