@@ -36,6 +36,7 @@ export class Checker {
   readonly #entries = new Map<string, Entry>();
   readonly #kept = new Map<string, Checked>();
   readonly #reported = new Set<string>();
+  readonly #touched: (() => void)[] = [];
   #state = 0;
 
   /** `onChecked` hears of every result that was current when it came. */
@@ -51,6 +52,11 @@ export class Checker {
 
   touch(): void {
     this.#state++;
+    for (const listener of this.#touched) listener();
+  }
+
+  onTouched(listener: () => void): void {
+    this.#touched.push(listener);
   }
 
   forget(uri: string): void {

@@ -25,7 +25,8 @@ export interface ClientSupport {
   readonly registerWatchers: boolean;
   /** The client colours by a grammar of its own as well. */
   readonly augmentsSyntaxTokens: boolean;
-  readonly refreshInlayHints: boolean;
+  /** What the client can be asked to fetch anew. */
+  readonly refresh: Readonly<Record<"codeLens" | "inlayHint" | "semanticTokens", boolean>>;
   /** Formatting can be offered and withdrawn later. */
   readonly registerFormatting: boolean;
   /** Watchers may have a base folder, also outside the workspace. */
@@ -66,7 +67,11 @@ export function clientSupport(
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     augmentsSyntaxTokens: textDocument?.semanticTokens?.augmentsSyntaxTokens === true,
-    refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
+    refresh: {
+      codeLens: workspace?.codeLens?.refreshSupport === true,
+      inlayHint: workspace?.inlayHint?.refreshSupport === true,
+      semanticTokens: workspace?.semanticTokens?.refreshSupport === true,
+    },
     registerFormatting: [
       textDocument?.formatting,
       textDocument?.rangeFormatting,

@@ -2,6 +2,7 @@
 import type { CodeLens, CodeLensParams } from "vscode-languageserver";
 import { lensesOf } from "#core";
 import { type Feature, opened } from "./feature.ts";
+import { remembered } from "./refresh.ts";
 import type { Server } from "./server.ts";
 import { toRange } from "./to-protocol.ts";
 
@@ -9,13 +10,16 @@ export const codeLensFeature: Feature = {
   capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
   listen: (server, guard) => {
     const { connection } = server.workspace;
-    connection.onCodeLens(guard.request("codeLens", (it) => codeLens(server, it)));
+    connection.onCodeLens(
+      guard.request("codeLens", (it) =>
+        remembered(server, "codeLens", it.textDocument, () => codeLens(server, it)),
+      ),
+    );
   },
 };
 
 async function codeLens(server: Server, { textDocument }: CodeLensParams): Promise<CodeLens[]> {
-  const { settings } = await server.checker.options(textDocument.uri);
-  if (!settings.codeLens) return [];
+  if (!(await server.workspace.settings.get(textDocument.uri)).codeLens) return [];
   const found = await opened(server, textDocument);
   if (!found) return [];
   const { file, configs } = found;

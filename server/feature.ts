@@ -15,6 +15,8 @@ export interface Feature {
   listen(server: Server, guard: Guard): void;
   /** Called once the client is ready, and after each change of settings. */
   configured?(server: Server): Promise<void>;
+  /** Called when the server ends. */
+  dispose?(server: Server): void;
 }
 
 /** A document as things stand, in each configuration that it belongs to. */

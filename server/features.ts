@@ -13,6 +13,7 @@ import { inlayHintFeature } from "./inlay-hint.ts";
 import { mapFeature } from "./map.ts";
 import { probeFeature } from "./probe.ts";
 import { referencesFeature } from "./references.ts";
+import { refreshFeature } from "./refresh.ts";
 import { renameFeature } from "./rename.ts";
 import { selectionRangeFeature } from "./selection-range.ts";
 import { semanticTokensFeature } from "./semantic-tokens.ts";
@@ -36,6 +37,7 @@ export const FEATURES: readonly Feature[] = [
   documentSymbolFeature,
   foldingRangeFeature,
   referencesFeature,
+  refreshFeature,
   renameFeature,
   selectionRangeFeature,
   semanticTokensFeature,

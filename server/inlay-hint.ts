@@ -6,6 +6,7 @@ import type {
 } from "vscode-languageserver";
 import { type HintPart, inlayHints } from "#core";
 import { type Feature, type Opened, opened } from "./feature.ts";
+import { remembered } from "./refresh.ts";
 import type { Server } from "./server.ts";
 import { offsetAt, toRange } from "./to-protocol.ts";
 
@@ -13,22 +14,12 @@ export const inlayHintFeature: Feature = {
   capabilities: () => ({ inlayHintProvider: true }),
   listen: (server, guard) => {
     server.workspace.connection.languages.inlayHint.on(
-      guard.request("inlayHint", (it) => inlayHint(server, it)),
+      guard.request("inlayHint", (it) =>
+        remembered(server, "inlayHint", it.textDocument, () => inlayHint(server, it)),
+      ),
     );
   },
-  configured: async (server) => {
-    const { connection, settings, support } = server.workspace;
-    const choice = (await settings.general()).inlayHints;
-    const before = SHOWN.get(server) ?? "off";
-    SHOWN.set(server, choice);
-    if (choice !== before && support.refreshInlayHints) {
-      await connection.languages.inlayHint.refresh();
-    }
-  },
 };
-
-/** What the settings asked for when they last changed. */
-const SHOWN = new WeakMap<Server, string>();
 
 async function inlayHint(
   server: Server,

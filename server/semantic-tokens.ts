@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver";
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES } from "#core";
 import { type Feature, opened } from "./feature.ts";
+import { remembered } from "./refresh.ts";
 import type { Server } from "./server.ts";
 import { offsetAt, toRange } from "./to-protocol.ts";
 
@@ -37,7 +38,7 @@ export const semanticTokensFeature: Feature = {
     provider.onRange(
       guard.request("semanticTokens/range", async ({ textDocument, range }) => {
         const builder = new SemanticTokensBuilder();
-        for (const it of await tokensOf(server, textDocument, range)) builder.push(...it);
+        for (const it of await answered(server, textDocument, range)) builder.push(...it);
         return builder.build();
       }),
     );
@@ -53,12 +54,30 @@ async function buildWhole(
   builders: Map<string, SemanticTokensBuilder>,
   previous: string,
 ): Promise<SemanticTokensBuilder> {
-  const tokens = await tokensOf(server, document);
+  const tokens = await answered(server, document);
   const builder = builders.get(document.uri) ?? new SemanticTokensBuilder();
   builders.set(document.uri, builder);
   builder.previousResult(previous);
   for (const it of tokens) builder.push(...it);
   return builder;
+}
+
+function answered(
+  server: Server,
+  document: TextDocumentIdentifier,
+  range?: Range,
+): Promise<readonly Encoded[]> {
+  const compute = () => tokensOf(server, document, range);
+  return remembered(server, "semanticTokens", document, compute, digest);
+}
+
+/** Of FNV-1a: a whole document of tokens is too much to keep as text. */
+function digest(tokens: readonly Encoded[]): string {
+  let hash = 0x811c9dc5;
+  for (const token of tokens) {
+    for (const part of token) hash = Math.imul(hash ^ part, 0x01000193);
+  }
+  return `${tokens.length} ${hash}`;
 }
 
 async function tokensOf(

@@ -77,7 +77,10 @@ async function start(
   connection.onInitialized(() =>
     guard.background("registering", () => initialized(server, watchers)),
   );
-  connection.onShutdown(() => server.feedback.dispose());
+  connection.onShutdown(() => {
+    server.feedback.dispose();
+    for (const feature of FEATURES) feature.dispose?.(server);
+  });
   listenToDocuments(server, guard);
   listenToWorkspace(server, guard);
   connection.onCodeAction(

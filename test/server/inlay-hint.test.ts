@@ -1,10 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import {
-  type InlayHint,
-  InlayHintRefreshRequest,
-  InlayHintRequest,
-} from "vscode-languageserver-protocol/node";
-import { PULL } from "./capabilities.ts";
+import { type InlayHint, InlayHintRequest } from "vscode-languageserver-protocol/node";
 import { startClient, stopClients, type TestClient } from "./client.ts";
 
 afterEach(stopClients);
@@ -61,25 +56,4 @@ test("each part leads to where its value is written", async () => {
     paddingLeft: false,
     label: [{ value: ":80" }],
   });
-});
-
-test("a change of the setting lets the client ask anew", async () => {
-  const capabilities = {
-    ...PULL,
-    workspace: { ...PULL.workspace, inlayHint: { refreshSupport: true } },
-  };
-  const client = await startClient({ capabilities });
-  let asked = 0;
-  const first = new Promise<void>((resolve) => {
-    client.connection.onRequest(InlayHintRefreshRequest.type, () => {
-      asked++;
-      resolve();
-    });
-  });
-  await client.open(URI, TEXT);
-  await client.configure("", { inlayHints: { enabled: "tls" } });
-  await first;
-  await client.configure("", { inlayHints: { enabled: "tls" }, mainFile: "x" });
-  await client.roundTrip();
-  expect(asked).toBe(1);
 });
