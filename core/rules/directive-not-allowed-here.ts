@@ -4,7 +4,7 @@ import { isSaidByLocationRule } from "./client-verify-location.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import { placesInWords } from "./place-words.ts";
 import type { RelatedPlace, Rule } from "./rule.ts";
-import { faultsOf, severityByVersion } from "./structure.ts";
+import { faultsOf, nginxOf, severityByVersion } from "./structure.ts";
 
 export const directiveNotAllowedHere: Rule = {
   id: "directive-not-allowed-here",
@@ -49,7 +49,7 @@ http {
       if (isSaidByLocationRule(located, config.settings.rules)) continue;
       const name = located.directive.name;
       const { span, related } = onNginxLine(located, name);
-      const before = since === undefined ? "" : ` before nginx ${since}`;
+      const before = since === undefined ? "" : ` before ${nginxOf(name.text, since)}`;
       ctx.report({
         file: located.file,
         span,

@@ -1,7 +1,7 @@
 import { docUrl } from "../knowledge/directives.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { Rule } from "./rule.ts";
-import { faultsOf, severityByVersion } from "./structure.ts";
+import { faultsOf, nginxOf, severityByVersion } from "./structure.ts";
 
 export const directiveTooNew: Rule = {
   id: "directive-too-new",
@@ -11,7 +11,8 @@ export const directiveTooNew: Rule = {
     why: `
 An nginx that is older than a directive stops at it: \`unknown directive "http2"\`. Which version counts is the setting
 \`nginxTls.nginxVersion\`. As long as it has its default, the finding is a warning only. Directives of njs come with
-njs, so for them the oldest nginx counts that their njs could be installed with.`,
+njs: for them the oldest nginx counts that packages of their njs were made for. Whoever builds a newer njs for an older nginx
+switches the rule off.`,
     references: [
       "https://nginx.org/en/CHANGES",
       "https://nginx.org/en/docs/http/ngx_http_v2_module.html#http2",
@@ -46,7 +47,7 @@ http {
       ctx.report({
         file: located.file,
         ...onNginxLine(located, name),
-        message: `unknown directive "${name.text}" in nginx ${settings.nginxVersion}, it came with ${since}`,
+        message: `unknown directive "${name.text}" in ${nginxOf(name.text, settings.nginxVersion)}, it came with ${since}`,
         severity: severityByVersion(settings),
         docs: docUrl(name.text, located.scope.place),
       });

@@ -14,3 +14,8 @@ export function faultsOf<K extends Fault["kind"]>(ctx: RuleContext, kind: K): Fa
 export function severityByVersion({ nginxVersion }: Settings): Severity {
   return nginxVersion === DEFAULT_SETTINGS.nginxVersion ? "warning" : "error";
 }
+
+/** That version of nginx, or for a directive of njs, which has versions of its own, the njs of its time. */
+export function nginxOf(directive: string, version: string): string {
+  return `${directive.startsWith("js_") ? "the njs packaged for " : ""}nginx ${version}`;
+}

@@ -4,7 +4,7 @@ import { type DirectiveRow, docUrl } from "../knowledge/directives.ts";
 import { replaceArguments } from "./edits.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { Rule, RuleFix } from "./rule.ts";
-import { faultsOf, severityByVersion } from "./structure.ts";
+import { faultsOf, nginxOf, severityByVersion } from "./structure.ts";
 
 export const wrongArgumentCount: Rule = {
   id: "wrong-argument-count",
@@ -42,7 +42,7 @@ http {
     for (const { located, rows, since } of faultsOf(ctx, "arguments")) {
       const { name, args } = located.directive;
       const { span, related } = onNginxLine(located, name);
-      const before = since === undefined ? "" : ` before nginx ${since}`;
+      const before = since === undefined ? "" : ` before ${nginxOf(name.text, since)}`;
       const expected = `"${name.text}" takes ${countsInWords(rows)}; here are ${args.length}`;
       ctx.report({
         file: located.file,

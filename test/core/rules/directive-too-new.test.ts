@@ -35,7 +35,7 @@ test("directives of njs come with the njs of the time", async () => {
       http {
           js_import a.js;
           js_shared_dict_zone zone=a:1m;
-      #   ~~~~~~~~~~~~~~~~~~~ error: unknown directive "js_shared_dict_zone" in nginx 1.22.1, it came with 1.24.0
+      #   ~~~~~~~~~~~~~~~~~~~ error: unknown directive "js_shared_dict_zone" in the njs packaged for nginx 1.22.1, it came with 1.24.0
       }
     `,
     { nginxVersion: "1.22.1" },

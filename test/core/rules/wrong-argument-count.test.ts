@@ -89,7 +89,7 @@ test("more arguments in a later version", async () => {
   const text = conf`
     http {
         js_set $a a.b nocache;
-    #   ~~~~~~ error: invalid number of arguments in "js_set" directive before nginx 1.26.2
+    #   ~~~~~~ error: invalid number of arguments in "js_set" directive before the njs packaged for nginx 1.26.2
     }
   `;
   await check(text, { nginxVersion: "1.22.1" });
