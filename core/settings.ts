@@ -159,7 +159,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     kind: "boolean",
     default: true,
     description:
-      "Read the certificates, keys, revocation lists and other files that the configuration names, to compare them with it and with each other. Key material is never shown, logged or kept. Off in untrusted workspaces.",
+      "Read the certificates, keys, revocation lists and other files that the configuration names, to compare them with it and with each other: whether `ssl_certificate_key` belongs to `ssl_certificate`, for example. Key material is never shown, logged or kept. Off in untrusted workspaces.",
     scope: "machine-overridable",
   },
   {
@@ -177,7 +177,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     kind: "boolean",
     default: false,
     description:
-      "Report certificates, keys and other files of TLS that are not on this machine. For a machine that runs nginx, or has all its files.",
+      "Report certificates, keys and other files of TLS that are not on this machine, for example in `ssl_certificate tls/site.crt`. For a machine that runs nginx, or has all its files.",
     scope: "resource",
   },
   {
@@ -206,7 +206,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     choices: ["off", "tls", "all"],
     default: "off",
     description:
-      "Show values that are in force but not written here. `tls`: what decides about a TLS connection, behind `proxy_pass https://…`, its kin and `listen … ssl`. `all`: also the default ports of listeners and of the servers of an `upstream`. VS Code shows hints only if `editor.inlayHints.enabled` lets it.",
+      "Show values that are in force but not written here. `off`: none. `tls`: what decides about a TLS connection, behind `proxy_pass https://…`, its kin and `listen … ssl`. `all`: also the default ports of listeners and of the servers of an `upstream`. VS Code shows hints only if `editor.inlayHints.enabled` lets it.",
     scope: "resource",
   },
   {
