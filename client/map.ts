@@ -14,15 +14,19 @@ import {
 import { isNginx } from "./documents.ts";
 import { exportMap } from "./map-export.ts";
 import { nonceText } from "./map-nonce.ts";
-import { type MapAnswer, type MapLocation, requestMap } from "./map-request.ts";
+import { type MapAnswer, type MapLocation, type MapQuestion, requestMap } from "./map-request.ts";
 import type { Session } from "./session.ts";
 
+const VIEW = "nginxTls.map";
 const QUIET_MS = 300;
 
 export function registerMap(session: Session): Disposable {
   const view = new MapView(session);
   return Disposable.from(
     view,
+    window.registerWebviewPanelSerializer(VIEW, {
+      deserializeWebviewPanel: (panel, state) => view.restore(panel, state),
+    }),
     commands.registerCommand("nginxTls.showMap", () => {
       const editor = window.activeTextEditor;
       if (!editor || !isNginx(editor.document)) return noDocument();
@@ -86,14 +90,33 @@ class MapView implements Disposable {
       return;
     }
     const nonce = nonceText();
-    const answer = await requestMap(this.#session, { uri, form: "page", nonce, position });
+    const answer = await this.#ask({ uri, form: "page", nonce, position });
     if (!answer) return;
     const panel = window.createWebviewPanel(
-      "nginxTls.map",
+      VIEW,
       titleOf(answer),
       { viewColumn: ViewColumn.Beside, preserveFocus: true },
-      { enableScripts: true, localResourceRoots: [] },
+      OPTIONS,
     );
+    this.#fill(panel, answer);
+  }
+
+  /** Takes over a view of before the window was reloaded; one whose document is gone is closed. */
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const uri = documentOf(state);
+    const nonce = nonceText();
+    const answer = uri && (await this.#ask({ uri, form: "page", nonce }).catch(() => undefined));
+    if (!uri || !answer || this.#panel) {
+      panel.dispose();
+      return;
+    }
+    this.#uri = uri;
+    panel.title = titleOf(answer);
+    panel.webview.options = OPTIONS;
+    this.#fill(panel, answer);
+  }
+
+  #fill(panel: WebviewPanel, answer: MapAnswer): void {
     this.#panel = panel;
     this.#wanted = answer.id;
     this.#places = answer.places;
@@ -102,6 +125,12 @@ class MapView implements Disposable {
     });
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     panel.webview.html = answer.text;
+  }
+
+  /** The document is opened if no editor holds it any more: the server knows open ones alone. */
+  async #ask(question: MapQuestion): Promise<MapAnswer | undefined> {
+    await workspace.openTextDocument(question.uri);
+    return requestMap(this.#session, question);
   }
 
   #changed(document: TextDocument): void {
@@ -119,7 +148,7 @@ class MapView implements Disposable {
   async #update(position?: Position): Promise<void> {
     if (!this.#uri) return;
     const asked = ++this.#asked;
-    const answer = await requestMap(this.#session, {
+    const answer = await this.#ask({
       uri: this.#uri,
       form: "content",
       ...(position && { position }),
@@ -127,12 +156,20 @@ class MapView implements Disposable {
     if (!answer || asked !== this.#asked || !this.#panel) return;
     this.#places = answer.places;
     this.#panel.title = titleOf(answer);
+    await this.#keep();
     await this.#panel.webview.postMessage({ type: "content", content: answer.text });
     if (answer.id) await this.#panel.webview.postMessage({ type: "show", id: answer.id });
   }
 
+  /** Lets the page remember its document, for `restore`. */
+  async #keep(): Promise<void> {
+    const state: State = { document: this.#uri?.toString() ?? "" };
+    await this.#panel?.webview.postMessage({ type: "keep", state });
+  }
+
   async #receive(message: unknown): Promise<void> {
     if (!isMessage(message)) return;
+    if (message.type === "ready") await this.#keep();
     if (message.type === "ready" && this.#wanted !== undefined) {
       await this.#panel?.webview.postMessage({ type: "show", id: this.#wanted });
       this.#wanted = undefined;
@@ -145,6 +182,18 @@ class MapView implements Disposable {
       await exportMap(this.#session, this.#uri, message.format);
     }
   }
+}
+
+const OPTIONS = { enableScripts: true, localResourceRoots: [] };
+
+interface State {
+  readonly document: string;
+}
+
+function documentOf(state: unknown): Uri | undefined {
+  if (typeof state !== "object" || state === null || !("document" in state)) return undefined;
+  const { document } = state;
+  return typeof document === "string" && document !== "" ? Uri.parse(document) : undefined;
 }
 
 function titleOf({ name }: MapAnswer): string {

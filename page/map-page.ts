@@ -8,7 +8,9 @@ import type { EditorMessage, Page, PageMessage } from "./page-types.ts";
 function startPage(): void {
   const content = document.getElementById("content");
   if (!content) return;
-  const page: Page = { content, send: editorOf(), zoom: 1, current: "", match: -1 };
+  const editor = editorOf();
+  const send = editor && ((message: PageMessage) => editor.postMessage(message));
+  const page: Page = { content, editor, send, zoom: 1, current: "", match: -1 };
   content.addEventListener("click", (event) => choose(page, event.target, "click"));
   content.addEventListener("keydown", (event) => press(page, event));
   content.addEventListener("focusin", (event) => focused(page, event.target));
@@ -27,11 +29,9 @@ function startPage(): void {
 }
 
 /** Undefined in a plain browser. */
-function editorOf(): Page["send"] {
+function editorOf(): Page["editor"] {
   const acquire: unknown = Reflect.get(globalThis, "acquireVsCodeApi");
-  if (typeof acquire !== "function") return undefined;
-  const api: { postMessage(message: PageMessage): void } = acquire();
-  return (message) => api.postMessage(message);
+  return typeof acquire === "function" ? acquire() : undefined;
 }
 
 function receive(page: Page, message: EditorMessage | undefined): void {
@@ -45,6 +45,8 @@ function receive(page: Page, message: EditorMessage | undefined): void {
     if (hadFocus) thingOf(page, page.current)?.focus({ preventScroll: true });
   } else if (message?.type === "show") {
     reveal(page, message.id);
+  } else if (message?.type === "keep") {
+    page.editor?.setState(message.state);
   }
 }
 

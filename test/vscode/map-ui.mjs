@@ -138,6 +138,18 @@ const STEPS = {
     if ((await colour()) === dark) throw new Error(`light and dark are both ${dark}`);
   },
 
+  async "the map is there again after a reload, and follows its document"({ page, ui }) {
+    await page.reload();
+    const frame = await mapFrame(page);
+    await frame.locator('.row[aria-label*="/catalog"][aria-label*="TLS, verified"]').waitFor();
+    await frame.locator('.row[aria-label^="/catalog"]').click();
+    await cursorLine(page, 18);
+    await ui.goTo("nginx.conf", 18, 200);
+    await page.keyboard.press("End");
+    await page.keyboard.type(" proxy_ssl_verify off;");
+    await frame.locator('.row[aria-label^="/catalog"][aria-label*="TLS, unverified"]').waitFor();
+  },
+
   async "nothing is refused by the page's own policy"({ page }) {
     const frame = await mapFrame(page);
     const width = await frame
