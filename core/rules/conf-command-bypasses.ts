@@ -15,7 +15,7 @@ export const confCommandBypasses: Rule = {
     why: `
 The commands go to OpenSSL after nginx has applied its own directives, so they win over \`ssl_protocols\`,
 \`ssl_ciphers\` and the like, and whoever reads those is misled. For a server, limits of versions count in the default
-server of the socket only. A limit that leaves in all that the directive enables is not reported.
+server of the socket only. A limit that excludes nothing that the directive enables is not reported.
 \`UnsafeLegacyRenegotiation\` and \`UnsafeLegacyServerConnect\` allow renegotiation as it was before RFC 5746, which lets
 others put text into a connection (CVE-2009-3555).`,
     references: [

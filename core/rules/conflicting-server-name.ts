@@ -16,7 +16,7 @@ export const conflictingServerName: Rule = {
     why: `
 nginx warns, \`conflicting server name "a.example.com" on 0.0.0.0:443, ignored\`, and gives all requests for the name to the
 server that stands first, with its certificate. Often a file was copied, or two files of \`conf.d\` are about one site. A server
-without \`server_name\` has the empty name, of requests without \`Host\`; names differ in case only are the same, and
+without \`server_name\` has the empty name, that of requests without \`Host\`; names that differ in case only are the same, and
 \`.example.com\` stands for \`example.com\` and \`*.example.com\`. Regular expressions are tried in turn, and not compared.`,
     references: [
       "https://nginx.org/en/docs/http/server_names.html",

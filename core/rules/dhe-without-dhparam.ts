@@ -31,7 +31,7 @@ export const dheWithoutDhparam: Rule = {
     why: `
 Since 1.11.0 nginx has no built-in parameters: without \`ssl_dhparam\` a server never chooses a DHE suite, and says
 nothing. If the list has no other suite and TLS 1.3 is off, every handshake fails, which is an error. ECDHE needs
-no parameters and is faster; Mozilla's lists have no DHE any more since 5.8.`,
+no parameters and is faster; Mozilla's lists have had no DHE since 5.8.`,
     fixSafety:
       "Removing suites that are never chosen changes nothing, but in a fragment the parameters may be set elsewhere. A file for `ssl_dhparam` must be made first: `openssl dhparam -out dhparam.pem 2048`.",
     references: [

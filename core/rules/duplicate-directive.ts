@@ -11,7 +11,7 @@ export const duplicateDirective: Rule = {
     summary: "A directive stands twice in one block",
     why: `
 A directive with a single value may stand once in a block: \`"root" directive is duplicate\`. That holds across
-\`include\`: a file that is included puts its directives into the block around. Blocks of their own are \`if\`,
+\`include\`: a file that is included puts its directives into the enclosing block. Blocks of their own are \`if\`,
 \`limit_except\` and nested locations; there the directive may stand again, and overrides. Directives that make lists
 (\`add_header\`, \`allow\`, \`ssl_certificate\`) may be repeated.`,
     references: [

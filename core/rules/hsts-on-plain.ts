@@ -12,7 +12,7 @@ export const hstsOnPlain: Rule = {
     summary: "The HSTS header is sent over plain HTTP",
     why: `
 Browsers ignore the header where it does not come over TLS (RFC 6797, section 8.1), for anybody on the way could have
-put it there. It belongs into the TLS server that the plain one redirects to. Only servers on port 80 that are
+put it there. It belongs in the TLS server that the plain one redirects to. Only servers on port 80 that are
 open to others are reported: any other may stand behind a proxy that speaks TLS.`,
     references: [
       "https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header",

@@ -13,8 +13,8 @@ export const serverCertWithoutSslListen: Rule = {
   docs: {
     summary: "A server has a certificate but no TLS socket",
     why: `
-nginx loads the certificate when it starts, so the file must be right, and then shows it to nobody: no \`listen\` of the
-server has \`ssl\`. A server without any \`listen\` answers plain HTTP on port 80. Where \`listen\` has port 443 or 8443,
+nginx loads the certificate when it starts, so it and its key must be there and match, and then shows it to nobody: no
+\`listen\` of the server has \`ssl\`. A server without any \`listen\` answers plain HTTP on port 80. Where \`listen\` has port 443 or 8443,
 \`listen-443-no-ssl\` says so instead.`,
     fixSafety:
       "The server accepts TLS connections on port 443 from then on, or loses its certificate.",

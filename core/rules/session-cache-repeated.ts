@@ -10,8 +10,8 @@ export const sessionCacheRepeated: Rule = {
   docs: {
     summary: "A block sets the session cache twice, and nginx joins both",
     why: `
-Other directives may stand once; this one is not checked (\`ngx_http_ssl_session_cache\`). Each line sets what it names
-and leaves the rest: of two shared zones the last counts, but \`off\` or \`none\` in one line stays in force beside a
+Most directives may stand only once in a block; of this one nginx takes several
+(\`ngx_http_ssl_session_cache\`). Each line sets what it names and leaves the rest: of two shared zones the last counts, but \`off\` or \`none\` in one line stays in force beside a
 shared zone in another, so that nothing is cached.`,
     fixSafety: "What the deleted lines set no longer counts: sessions may be cached that were not.",
     references: ["https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache"],

@@ -12,7 +12,7 @@ export const streamPrereadOnSslListen: Rule = {
 \`ssl_preread\` looks at the first bytes without decrypting. On \`listen … ssl\` those bytes are already decrypted
 application data, so nothing is ever found and the \`$ssl_preread_*\` variables stay empty. Use
 \`$ssl_server_name\` and its kin there, or drop \`ssl\` from \`listen\` to pass TLS through.`,
-    fixSafety: "The `$ssl_preread_*` variables, empty so far, are empty still.",
+    fixSafety: "The `$ssl_preread_*` variables stay empty, as they are now.",
     references: ["https://nginx.org/en/docs/stream/ngx_stream_ssl_preread_module.html#ssl_preread"],
   },
   examples: [

@@ -13,7 +13,7 @@ export const tlsCertKeySplitLevels: Rule = {
     summary: "A certificate and its key come from different blocks",
     why: `
 nginx merges every directive on its own (\`ngx_http_ssl_merge_srv_conf\`, \`ngx_http_proxy_merge_loc_conf\`): it
-knows no pairs. A block that sets only a new certificate keeps the key of the block around it. If the two do not
+knows no pairs. A block that sets only a new certificate keeps the key of the enclosing block. If the two do not
 belong together, nginx stops with \`key values mismatch\`, or, where their types differ, starts and fails every
 handshake. Even where they do, the next change of one block breaks the other.`,
     fixSafety: `${GUESSED_NAME} Where the inherited file is copied, nothing changes.`,

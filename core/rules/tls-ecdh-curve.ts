@@ -17,7 +17,7 @@ export const tlsEcdhCurve: Rule = {
   docs: {
     summary: "The list of curves is one that OpenSSL refuses, or that few clients can use",
     why: `
-OpenSSL refuses a list with a name it does not know, and nginx then the configuration. \`auto\` is nginx's own word for
+OpenSSL refuses a list with a name it does not know, and nginx then refuses the configuration. \`auto\` is nginx's own word for
 OpenSSL's default and stands alone. A group that stands twice is refused before OpenSSL 3.5, and the ones with ML-KEM
 exist since then. Clients offer X25519 and prime256v1 first, many offer nothing else; curves of ECDSA certificates
 must be in the list as well. What the policies of Mozilla leave out for its weakness (\`secp224r1\`, \`prime192v1\`: less

@@ -12,7 +12,8 @@ export const upstreamVariableNoResolver: Rule = {
     why: `
 If the argument of a pass has a variable, nginx looks the host up at run time, unless it is an IP address or the
 name of an upstream that the configuration knows. Without \`resolver\` every such request ends with 502 and
-\`no resolver defined to resolve …\`.`,
+\`no resolver defined to resolve …\`. Where the host is wholly an argument of the request, it may name any declared
+\`upstream\`, and \`$host\` one that is named like a host; if there are such, nothing is reported.`,
     fixSafety:
       "The address is that of the local stub resolver of systemd; put your own DNS server there.",
     references: ["https://nginx.org/en/docs/http/ngx_http_core_module.html#resolver"],
