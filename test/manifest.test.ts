@@ -27,7 +27,9 @@ test("what runs programs or connects is offered in trusted workspaces only", () 
     "nginxTls.testWithNginx",
     "nginxTls.probeUpstream",
   ]);
-  for (const { enablement } of able) expect(enablement).toBe("isWorkspaceTrusted && !isWeb");
+  for (const { enablement } of able) {
+    expect(enablement).toBe("isWorkspaceTrusted && (!isWeb || remoteName)");
+  }
 });
 
 test("every setting is described with an example or its choices", () => {
