@@ -1,12 +1,13 @@
 /**
  * `npm run test:vscode`: the extension in a real VS Code. Needs Chromium; installs the rest from npm.
- *   node test/vscode/run.mjs [node] [web] [ui] [map] [restricted] [worker] [start] [--screenshots]
+ *   node test/vscode/run.mjs [node] [web] [ui] [map] [restricted] [coexistence] [worker] [start] [--screenshots]
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makePackage } from "../../scripts/package.mjs";
+import { runCoexistence } from "./coexistence.mjs";
 import { runMapUi } from "./map-ui.mjs";
 import { runRestricted } from "./restricted.mjs";
 import { runSuite } from "./run-suite.mjs";
@@ -22,6 +23,7 @@ const parts = {
   ui: ({ vsix }) => runUi(vsix, { keepScreenshots: process.argv.includes("--screenshots") }),
   map: ({ vsix }) => runMapUi(vsix, { keepScreenshots: process.argv.includes("--screenshots") }),
   restricted: ({ vsix }) => runRestricted(vsix),
+  coexistence: ({ vsix }) => runCoexistence(vsix),
   worker: ({ extension }) => runWorker(join(extension, "dist/server/browser.js")),
   start: () => runStart(),
 };

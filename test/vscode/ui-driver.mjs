@@ -24,10 +24,26 @@ export function driverOf(page) {
     focusEditor,
     squiggles: (name, kind) => editorOf(name).locator(`.view-overlays .squiggly-${kind}`),
 
+    /** A file that was just written may be missing in the first searches. */
     async openFile(name) {
-      await quickInput("Control+KeyP", name);
-      await editorOf(name).waitFor();
+      const row = page.locator(
+        `.quick-input-widget:visible .monaco-list-row.focused[aria-label^="${name}"]`,
+      );
+      for (let tries = 0; tries < 8; tries++) {
+        await page.keyboard.press("Control+KeyP");
+        await page.locator(".quick-input-widget:visible input[type=text]").waitFor();
+        await page.keyboard.type(name, { delay: 5 });
+        await page.waitForTimeout(400);
+        if (await appears(row, 2500)) {
+          await page.keyboard.press("Enter");
+          if (await appears(editorOf(name), 2500)) return;
+        }
+        await page.keyboard.press("Escape");
+      }
+      throw new Error(`${name} can't be opened`);
     },
+
+    closeEditor: () => quickInput("F1", "View: Close Editor"),
 
     /** Both count from 1. */
     async goTo(name, line, column) {
@@ -64,4 +80,12 @@ export function driverOf(page) {
       throw new Error(`the saved file is not as expected:\n${text}`);
     },
   };
+}
+
+function appears(locator, timeout) {
+  return locator
+    .first()
+    .waitFor({ timeout })
+    .then(() => true)
+    .catch(() => false);
 }

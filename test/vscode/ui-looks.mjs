@@ -23,7 +23,7 @@ http {
         server_name www.example.com;
 
         location / {
-            proxy_pass https://catalog.example.com;
+            proxy_pass https://api.example.com;
         }
         location /pool {
             proxy_pass https://pool;
@@ -60,7 +60,7 @@ export const LOOKS_STEPS = {
     await ui.focusEditor("ugly.nginx");
     await page.keyboard.press("Control+Shift+KeyI");
     await ui.saved(path, (text) => text === NICE);
-    await page.keyboard.press("Control+F4");
+    await ui.closeEditor();
   },
 
   async "inlay hints tell what is in force"({ page, ui, workspace, shoot, change }) {
@@ -80,7 +80,7 @@ export const LOOKS_STEPS = {
       await shoot(`inlay-hints-${name}`);
     }
     change({});
-    await page.keyboard.press("Control+F4");
+    await ui.closeEditor();
   },
 
   async "nginx is coloured in Markdown and YAML"({ page, ui, workspace, shoot, change }) {
@@ -101,7 +101,7 @@ export const LOOKS_STEPS = {
       await shoot(`markdown-${name}`);
     }
     change({});
-    await page.keyboard.press("Control+F4");
+    await ui.closeEditor();
     await ui.openFile("nginx.conf");
   },
 };

@@ -7,6 +7,7 @@ import { COMPLETION_STEPS } from "./ui-completion.mjs";
 import { driverOf } from "./ui-driver.mjs";
 import { HOVER_STEPS } from "./ui-hover.mjs";
 import { LOOKS_STEPS } from "./ui-looks.mjs";
+import { TOOL_STEPS } from "./ui-tools.mjs";
 import { installExtension, startVscode } from "./workbench/vscode.mjs";
 
 const root = join(import.meta.dirname, "../..");
@@ -16,6 +17,7 @@ const LOOKS = {
   "breadcrumbs.enabled": false,
   "editor.links": false,
   "editor.minimap.enabled": false,
+  "nginxTls.nginx.path": "/usr/sbin/nginx",
   "window.commandCenter": false,
   "workbench.activityBar.location": "hidden",
   "workbench.layoutControl.enabled": false,
@@ -84,7 +86,7 @@ const STEPS = {
     await ui.countOf("Errors", (count) => count > 0);
   },
 
-  async "Problems lists it, with its rule"({ page, shoot, ui }) {
+  async "Problems lists it, with its rule"({ page, shoot, ui, change }) {
     await page.keyboard.press("Control+KeyB");
     await page.keyboard.press("Control+Shift+KeyM");
     const row = page.locator(".markers-panel .monaco-list-row", { hasText: "is not verified" });
@@ -92,8 +94,16 @@ const STEPS = {
     const text = await row.first().innerText();
     if (!/nginx-tls/.test(text) || !/upstream-tls-verify-off/.test(text)) throw new Error(text);
     await ui.goTo("nginx.conf", 30, 1);
-    await page.waitForTimeout(500);
-    await shoot("problems-light");
+    for (const [name, theme] of [
+      ["dark", DARK],
+      ["light", LIGHT],
+    ]) {
+      change({ "workbench.colorTheme": theme });
+      await page.locator(`.monaco-workbench.vs${name === "dark" ? "-dark" : ""}`).waitFor();
+      await page.waitForTimeout(500);
+      await shoot(`problems-${name}`);
+    }
+    change({});
     await page.keyboard.press("Control+Shift+KeyM");
     await page.keyboard.press("Control+KeyJ");
   },
@@ -103,15 +113,21 @@ const STEPS = {
   ...COMPLETION_STEPS,
 
   async "a quick fix is applied by keyboard"({ page, ui, workspace, shoot, change }) {
-    change({ "workbench.colorTheme": DARK });
-    await page.locator(".monaco-workbench.vs-dark").waitFor();
-    await ui.goTo("nginx.conf", 18, 30);
-    await page.keyboard.press("Control+Period");
-    await page
-      .locator(".action-widget .monaco-list-row.action", { hasText: "Verify the upstream" })
-      .waitFor();
-    await page.waitForTimeout(300);
-    await shoot("quick-fix-dark");
+    for (const [name, theme] of [
+      ["light", LIGHT],
+      ["dark", DARK],
+    ]) {
+      change({ "workbench.colorTheme": theme });
+      await page.locator(`.monaco-workbench.vs${name === "dark" ? "-dark" : ""}`).waitFor();
+      await page.keyboard.press("Escape");
+      await ui.goTo("nginx.conf", 18, 30);
+      await page.keyboard.press("Control+Period");
+      await page
+        .locator(".action-widget .monaco-list-row.action", { hasText: "Verify the upstream" })
+        .waitFor();
+      await page.waitForTimeout(300);
+      await shoot(`quick-fix-${name}`);
+    }
     await page.keyboard.press("Enter");
     await page.locator(".action-widget").first().waitFor({ state: "hidden" });
     await ui.saved(join(workspace, "nginx.conf"), (text) =>
@@ -130,6 +146,8 @@ const STEPS = {
   },
 
   ...LOOKS_STEPS,
+
+  ...TOOL_STEPS,
 
   async "settings react"({ ui, change }) {
     const before = await ui.countOf("Warnings", (count) => count > 0);
