@@ -57,13 +57,17 @@ type BlockReader = (
 ) => PemBlock | undefined;
 
 const READERS: readonly (readonly [(label: string) => boolean, BlockReader])[] = [
-  [isCertificateLabel, (_, text, reader) => certificate(text, reader)],
+  [isCertificateLabel, certificate],
   [isPrivateKeyLabel, privateKey],
   [(label) => label === "X509 CRL", (_, text) => crl(text)],
   [(label) => /^(X9\.42 )?DH PARAMETERS$/.test(label), (_, text) => dhParameters(text)],
 ];
 
-function certificate(text: string, reader: KeyReader | undefined): PemBlock | undefined {
+function certificate(
+  { label }: PemSection,
+  text: string,
+  reader: KeyReader | undefined,
+): PemBlock | undefined {
   const der = fromBase64(base64Of(text));
   const x509 = readX509(der, (bytes) => hex(sha256(bytes)));
   const read = reader?.certificate(der);
@@ -75,6 +79,7 @@ function certificate(text: string, reader: KeyReader | undefined): PemBlock | un
     subject: x509?.subject.text ?? "",
     ...read,
     ...(x509 && { x509 }),
+    ...(label.startsWith("TRUSTED") && { hasTrustSettings: true }),
   };
 }
 

@@ -14,6 +14,8 @@ export interface PemCertificate {
   readonly x509?: X509;
   /** Whether its own key signed it; absent where nobody could check. */
   readonly signedByItself?: boolean;
+  /** Set for a TRUSTED CERTIFICATE, which can say what it is trusted for. */
+  readonly hasTrustSettings?: true;
 }
 
 export interface PemPrivateKey {

@@ -88,3 +88,18 @@ export function sketch(it: CertificateSketch): PemCertificate {
 export function sketches(...certificates: CertificateSketch[]): PemFile {
   return { blocks: certificates.map(sketch) };
 }
+
+/** A file with a revocation list of each of these issuers, in force until `until`, as Date.parse takes it. */
+export function listFile(issuers: readonly string[], until = "2026-02-15"): PemFile {
+  return {
+    blocks: issuers.map((name) => ({
+      kind: "crl",
+      issuer: { text: `CN=${name}`, key: name },
+      thisUpdate: Date.parse("2026-01-01"),
+      nextUpdate: Date.parse(until),
+      entries: 1,
+      authorityKeyId: undefined,
+      signature: { name: "sha256WithRSAEncryption", hash: "sha256" },
+    })),
+  };
+}

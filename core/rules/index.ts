@@ -91,6 +91,8 @@ import { ocspNoVerify } from "./ocsp-no-verify.ts";
 import { ocspOptionalNoCa } from "./ocsp-optional-no-ca.ts";
 import { ocspResponderHttps } from "./ocsp-responder-https.ts";
 import { parameterTooLong } from "./parameter-too-long.ts";
+import { passwordFile } from "./password-file.ts";
+import { passwordFileMissingPath } from "./password-file-missing-path.ts";
 import { plaintextAndTlsSameServer } from "./plaintext-and-tls-same-server.ts";
 import { plusDirective } from "./plus-directive.ts";
 import { preferServerCiphers } from "./prefer-server-ciphers.ts";
@@ -111,12 +113,14 @@ import { sessionCacheBuiltin } from "./session-cache-builtin.ts";
 import { sessionCacheInvalid } from "./session-cache-invalid.ts";
 import { sessionCacheRepeated } from "./session-cache-repeated.ts";
 import { sessionNone } from "./session-none.ts";
+import { sessionTicketKeySize } from "./session-ticket-key-size.ts";
 import { sessionTicketKeyUnused } from "./session-ticket-key-unused.ts";
 import { sessionTicketsNoRotation } from "./session-tickets-no-rotation.ts";
 import { sessionTicketsStaticKey } from "./session-tickets-static-key.ts";
 import { sessionTimeoutLong } from "./session-timeout-long.ts";
 import { sslBufferSize } from "./ssl-buffer-size.ts";
 import { sslDirectiveRemoved } from "./ssl-directive-removed.ts";
+import { staplingNoIssuer } from "./stapling-no-issuer.ts";
 import { staplingNoOcspUrl } from "./stapling-no-ocsp-url.ts";
 import { staplingNoResolver } from "./stapling-no-resolver.ts";
 import { staplingOffOptions } from "./stapling-off-options.ts";
@@ -136,6 +140,7 @@ import { suppressionInvalid } from "./suppression-invalid.ts";
 import { suppressionUnused } from "./suppression-unused.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { targetVersionCve } from "./target-version-cve.ts";
+import { tlsCaFileHuge } from "./tls-ca-file-huge.ts";
 import { tlsCertExpired } from "./tls-cert-expired.ts";
 import { tlsCertExpiring } from "./tls-cert-expiring.ts";
 import { tlsCertFileNoCert } from "./tls-cert-file-no-cert.ts";
@@ -150,12 +155,22 @@ import { tlsChainOrder } from "./tls-chain-order.ts";
 import { tlsChainRootIncluded } from "./tls-chain-root-included.ts";
 import { tlsChainUnrelated } from "./tls-chain-unrelated.ts";
 import { tlsClientEku } from "./tls-client-eku.ts";
+import { tlsCrlExpired } from "./tls-crl-expired.ts";
+import { tlsCrlIncomplete } from "./tls-crl-incomplete.ts";
+import { tlsCrlNotCrl } from "./tls-crl-not-crl.ts";
 import { tlsDefaultServerOnlyDirective } from "./tls-default-server-only-directive.ts";
+import { tlsDhparamWeak } from "./tls-dhparam-weak.ts";
 import { tlsEcdhCurve } from "./tls-ecdh-curve.ts";
+import { tlsFileNotAFile } from "./tls-file-not-a-file.ts";
 import { tlsFileNotFound } from "./tls-file-not-found.ts";
+import { tlsFileUnreadable } from "./tls-file-unreadable.ts";
 import { tlsKeyEncrypted } from "./tls-key-encrypted.ts";
 import { tlsKeyFileNoKey } from "./tls-key-file-no-key.ts";
+import { tlsKeyInCertDir } from "./tls-key-in-cert-dir.ts";
+import { tlsKeyInWebroot } from "./tls-key-in-webroot.ts";
+import { tlsKeyInWorkspace } from "./tls-key-in-workspace.ts";
 import { tlsKeyMismatch } from "./tls-key-mismatch.ts";
+import { tlsKeyPermissions } from "./tls-key-permissions.ts";
 import { tlsKeyUsage } from "./tls-key-usage.ts";
 import { tlsKeyWeakRsa } from "./tls-key-weak-rsa.ts";
 import { tlsPairNameMismatch } from "./tls-pair-name-mismatch.ts";
@@ -167,6 +182,10 @@ import { tlsSanMismatch } from "./tls-san-mismatch.ts";
 import { tlsSanMissing } from "./tls-san-missing.ts";
 import { tlsServerEku } from "./tls-server-eku.ts";
 import { tlsSigWeak } from "./tls-sig-weak.ts";
+import { tlsTrustedExpired } from "./tls-trusted-expired.ts";
+import { tlsTrustedIntermediateOnly } from "./tls-trusted-intermediate-only.ts";
+import { tlsTrustedLeaf } from "./tls-trusted-leaf.ts";
+import { tlsTrustedWeak } from "./tls-trusted-weak.ts";
 import { tlsVariableCertificate } from "./tls-variable-certificate.ts";
 import { tls13Missing } from "./tls13-missing.ts";
 import { tls13Only } from "./tls13-only.ts";
@@ -184,6 +203,7 @@ import { upstreamPlaintextToTlsPort } from "./upstream-plaintext-to-tls-port.ts"
 import { upstreamResolveNoZone } from "./upstream-resolve-no-zone.ts";
 import { upstreamTlsCertWithoutKey } from "./upstream-tls-cert-without-key.ts";
 import { upstreamTlsCrlUnused } from "./upstream-tls-crl-unused.ts";
+import { upstreamTlsDepth } from "./upstream-tls-depth.ts";
 import { upstreamTlsDepthHigh } from "./upstream-tls-depth-high.ts";
 import { upstreamTlsDepthUnused } from "./upstream-tls-depth-unused.ts";
 import { upstreamTlsDepthZero } from "./upstream-tls-depth-zero.ts";
@@ -304,6 +324,8 @@ export const RULES: readonly Rule[] = [
   ocspOptionalNoCa,
   ocspResponderHttps,
   parameterTooLong,
+  passwordFile,
+  passwordFileMissingPath,
   plaintextAndTlsSameServer,
   plusDirective,
   preferServerCiphers,
@@ -323,12 +345,14 @@ export const RULES: readonly Rule[] = [
   sessionCacheInvalid,
   sessionCacheRepeated,
   sessionNone,
+  sessionTicketKeySize,
   sessionTicketKeyUnused,
   sessionTicketsNoRotation,
   sessionTicketsStaticKey,
   sessionTimeoutLong,
   sslBufferSize,
   sslDirectiveRemoved,
+  staplingNoIssuer,
   staplingNoOcspUrl,
   staplingNoResolver,
   staplingOffOptions,
@@ -348,6 +372,7 @@ export const RULES: readonly Rule[] = [
   suppressionUnused,
   suppressionWithoutReason,
   targetVersionCve,
+  tlsCaFileHuge,
   tlsCertExpired,
   tlsCertExpiring,
   tlsCertFileNoCert,
@@ -362,12 +387,22 @@ export const RULES: readonly Rule[] = [
   tlsChainRootIncluded,
   tlsChainUnrelated,
   tlsClientEku,
+  tlsCrlExpired,
+  tlsCrlIncomplete,
+  tlsCrlNotCrl,
   tlsDefaultServerOnlyDirective,
+  tlsDhparamWeak,
   tlsEcdhCurve,
+  tlsFileNotAFile,
   tlsFileNotFound,
+  tlsFileUnreadable,
   tlsKeyEncrypted,
   tlsKeyFileNoKey,
+  tlsKeyInCertDir,
+  tlsKeyInWebroot,
+  tlsKeyInWorkspace,
   tlsKeyMismatch,
+  tlsKeyPermissions,
   tlsKeyUsage,
   tlsKeyWeakRsa,
   tlsPairNameMismatch,
@@ -379,6 +414,10 @@ export const RULES: readonly Rule[] = [
   tlsSanMissing,
   tlsServerEku,
   tlsSigWeak,
+  tlsTrustedExpired,
+  tlsTrustedIntermediateOnly,
+  tlsTrustedLeaf,
+  tlsTrustedWeak,
   tlsVariableCertificate,
   tls13Missing,
   tls13Only,
@@ -396,6 +435,7 @@ export const RULES: readonly Rule[] = [
   upstreamResolveNoZone,
   upstreamTlsCertWithoutKey,
   upstreamTlsCrlUnused,
+  upstreamTlsDepth,
   upstreamTlsDepthHigh,
   upstreamTlsDepthUnused,
   upstreamTlsDepthZero,

@@ -1,6 +1,9 @@
 import { serversWith } from "../config/listeners.ts";
 import { removeDirectives } from "./edits.ts";
+import { sketches } from "./example-files.ts";
 import { docsAt, pathOf } from "./identity.ts";
+import { leafIn } from "./pem-sides.ts";
+import { nameOf } from "./presented.ts";
 import type { Rule } from "./rule.ts";
 import { isStapled } from "./server.ts";
 
@@ -16,13 +19,15 @@ export const staplingNoOcspUrl: Rule = {
   severity: "information",
   directives: ["ssl_stapling"],
   docs: {
-    summary: "Stapling is on for certificates of Let's Encrypt, which has no OCSP any more",
+    summary: "Stapling is on for certificates that name no OCSP responder",
     why: `
+nginx asks the responder that the certificate names. Without one it warns at every start (\`"ssl_stapling" ignored, no
+OCSP responder URL in the certificate\`) and staples nothing.
+
 Let's Encrypt left the address of its OCSP responder out of certificates in May 2025 and switched the responders off in
-August 2025. nginx warns at every start (\`"ssl_stapling" ignored, no OCSP responder URL in the certificate\`) and staples
-nothing. Certificates below \`/etc/letsencrypt/\` are taken to be theirs.`,
+August 2025. Certificates below \`/etc/letsencrypt/\` that can't be read are taken to be theirs, which is information only.`,
     fixSafety:
-      "Nothing changes for certificates of Let's Encrypt; those of another CA are no longer stapled.",
+      "Nothing changes for these certificates; those that may take their place, and name a responder, are not stapled.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_stapling",
       "https://letsencrypt.org/2024/12/05/ending-ocsp/",
@@ -52,21 +57,52 @@ http {
 }
 `,
     },
+    {
+      bad: `
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate     www.crt;
+        ssl_certificate_key www.key;
+        ssl_stapling on;
+#       ~~~~~~~~~~~~ warning: nothing is stapled: the certificate "www.example.com" names no OCSP responder
+    }
+}
+`,
+      good: `
+http {
+    server {
+        listen 443 ssl;
+        ssl_certificate     www.crt;
+        ssl_certificate_key www.key;
+    }
+}
+`,
+      files: { "www.crt": sketches({ name: "www.example.com" }) },
+    },
   ],
 
   checkDirective(located, ctx) {
     const servers = serversWith(located, ctx.config);
-    const pairs = servers.map((it) => it.settings("ssl_certificate"));
-    const certificates = pairs.flat().map(pathOf);
+    const certificates = servers.flatMap((it) => it.settings("ssl_certificate"));
     if (certificates.length === 0 || !servers.every(isStapled)) return;
-    if (!certificates.every((it) => it.startsWith("/etc/letsencrypt/"))) return;
     if (servers.some((it) => it.value("ssl_stapling_file") || it.value("ssl_stapling_responder"))) {
       return;
     }
+    const leaves = certificates.map((it) => leafIn(it, ctx)?.x509);
+    const read = leaves.filter((it) => it !== undefined);
+    const guessed = certificates.filter((_, at) => leaves[at] === undefined);
+    if (read.some((it) => it.ocspUrls.length > 0)) return;
+    if (!guessed.every((it) => pathOf(it).startsWith("/etc/letsencrypt/"))) return;
+    const [first, ...others] = read;
+    const more = others.length > 0 ? `, nor do ${others.length} more` : "";
     ctx.report({
       file: located.file,
       span: located.directive.name.span,
-      message: "nothing is stapled: Let's Encrypt has no OCSP responder since August 2025",
+      message: first
+        ? `nothing is stapled: the certificate "${nameOf(first)}" names no OCSP responder${more}`
+        : "nothing is stapled: Let's Encrypt has no OCSP responder since August 2025",
+      severity: first ? "warning" : "information",
       docs: docsAt(located),
       fixes: [
         {

@@ -1,6 +1,6 @@
 import type { FileFacts } from "../certificates/file-facts.ts";
 import { fileIsOpened } from "../config/opened-files.ts";
-import { TLS_FILE_DIRECTIVES } from "../knowledge/tls-files.ts";
+import { TLS_FILE_DIRECTIVES, TLS_FILES } from "../knowledge/tls-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
 
@@ -9,14 +9,14 @@ const MISSING: FileFacts = { status: "missing" };
 export const tlsFileNotFound: Rule = {
   id: "tls-file-not-found",
   severity: "information",
-  directives: TLS_FILE_DIRECTIVES,
+  directives: TLS_FILE_DIRECTIVES.filter((it) => TLS_FILES.get(it) !== "passwords"),
   docs: {
     summary: "A certificate, key or other file of TLS does not exist on this machine",
     why: `
 Only with the setting \`nginxTls.certificates.missingFiles\`: configurations are mostly written on machines that don't have
 their files. The finding says whether nginx would notice. It does not open a CA file or revocation list while nothing is
 verified, nor any file of an upstream that is reached in plain text, nor the certificates of a server of which one has a
-variable in its name: that a file is missing shows later then, when the first handshake fails.`,
+variable in its name: that a file is missing shows later then, when the first handshake fails. Of password files \`password-file-missing-path\` speaks.`,
     references: ["https://nginx.org/en/docs/http/ngx_http_ssl_module.html"],
   },
   examples: [

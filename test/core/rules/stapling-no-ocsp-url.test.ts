@@ -1,4 +1,5 @@
 import { test } from "vitest";
+import { sketches } from "../../../core/rules/example-files.ts";
 import { conf, tester } from "../../harness/rule.ts";
 
 const { check } = tester("stapling-no-ocsp-url");
@@ -27,3 +28,29 @@ test("a responder of one's own, stapling off", () =>
         server { listen 443 ssl; ssl_stapling off; }
     }
   `));
+
+test("certificates that could be read, with and without a responder", () =>
+  check(
+    conf`
+      http {
+          server {
+              listen 443 ssl; ssl_certificate none.crt; ssl_certificate none.crt;
+              ssl_stapling on;
+      #       ~~~~~~~~~~~~ warning: nothing is stapled: the certificate "none.crt" names no OCSP responder, nor do 1 more
+          }
+          server { listen 444 ssl; ssl_certificate none.crt; ssl_certificate some.crt; ssl_stapling on; }
+          server { listen 445 ssl; ssl_certificate none.crt; ssl_certificate other.crt; ssl_stapling on; }
+          server { listen 446 ssl; ssl_certificate /etc/letsencrypt/live/b/fullchain.pem; ssl_stapling on; }
+      }
+    `,
+    {
+      files: {
+        "none.crt": sketches({ name: "none.crt" }),
+        "some.crt": sketches({ name: "some.crt", ocspUrls: ["http://ocsp.example.net"] }),
+        "/etc/letsencrypt/live/b/fullchain.pem": sketches({
+          name: "b",
+          ocspUrls: ["http://ocsp.example.net"],
+        }),
+      },
+    },
+  ));

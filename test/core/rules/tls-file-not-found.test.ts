@@ -33,7 +33,6 @@ test("says whether nginx would notice", async () => {
               location /c {
                   proxy_pass http://a; proxy_ssl_certificate x; proxy_ssl_password_file x;
       #                                                      ~ ${said(STARTS)}
-      #                                                                                 ~ ${said(FAILS)}
               }
           }
           server {

@@ -1,0 +1,33 @@
+/** What the rules about files with secrets share: private keys, ticket keys, pass phrases. */
+import type { FileFacts } from "../certificates/file-facts.ts";
+import { TLS_FILES, type TlsFileRole } from "../knowledge/tls-files.ts";
+
+const SECRET_ROLES: ReadonlySet<TlsFileRole> = new Set([
+  "key",
+  "ticket-key",
+  "passwords",
+  "host-key",
+  "ech-keys",
+]);
+
+/** Directives that name a secret, and those for certificates, whose files may hold the key, too. */
+export const SECRET_DIRECTIVES: readonly string[] = [...TLS_FILES]
+  .filter(([, role]) => SECRET_ROLES.has(role) || role === "certificate")
+  .map(([name]) => name);
+
+/** What a directive's file keeps secret, in words; undefined if it holds nothing secret, or could not be read. */
+export function secretIn(name: string, file: FileFacts | undefined): string | undefined {
+  const role = TLS_FILES.get(name);
+  if (file?.status !== "read" || role === undefined) return undefined;
+  const keys = file.pem.blocks.filter((it) => it.kind === "private-key");
+  if (keys.some((it) => !it.encrypted)) return "a private key";
+  if (role === "passwords") return "pass phrases";
+  if (role === "ticket-key" || role === "host-key") return "a secret key";
+  return undefined;
+}
+
+/** True if a directive names a key by its name alone, whatever is in the file. */
+export function namesKey(name: string): boolean {
+  const role = TLS_FILES.get(name);
+  return role !== undefined && SECRET_ROLES.has(role);
+}
