@@ -1,5 +1,13 @@
 /** The findings of all checked configurations, in one stable order, with places for people. */
-import { type Finding, type Rule, type Settling, type SourceFile, type Span, settle } from "#core";
+import {
+  compareTexts,
+  type Finding,
+  type Rule,
+  type Settling,
+  type SourceFile,
+  type Span,
+  settle,
+} from "#core";
 import type { Checked } from "./check.ts";
 import { displayPath } from "./paths.ts";
 
@@ -87,16 +95,12 @@ function toPlace(cwd: string, path: string, source: SourceFile | undefined, span
 
 function inOrder(a: Reported, b: Reported): number {
   return (
-    compare(a.place.file, b.place.file) ||
+    compareTexts(a.place.file, b.place.file) ||
     a.place.line - b.place.line ||
     a.place.column - b.place.column ||
     a.place.endLine - b.place.endLine ||
     a.place.endColumn - b.place.endColumn ||
-    compare(a.finding.rule, b.finding.rule) ||
-    compare(a.finding.message, b.finding.message)
+    compareTexts(a.finding.rule, b.finding.rule) ||
+    compareTexts(a.finding.message, b.finding.message)
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

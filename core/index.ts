@@ -76,7 +76,12 @@ export { type Settling, settle } from "./rules/suppress.ts";
 
 export { complete } from "./features/completion/complete.ts";
 export { documentationOf } from "./features/completion/documentation.ts";
-export type { Completion, CompletionItem, ItemKind } from "./features/completion/item.ts";
+export {
+  type Completion,
+  type CompletionItem,
+  escapeSnippet,
+  type ItemKind,
+} from "./features/completion/item.ts";
 export { type Cursor, cursorAt, placesOf, scopesAt } from "./features/cursor.ts";
 export { definitionsAt } from "./features/definition.ts";
 export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";

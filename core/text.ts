@@ -65,6 +65,27 @@ export class LineIndex {
   }
 }
 
+/** Where the line that holds an offset starts. */
+export function lineStartAt(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+/** The line that holds an offset, without its LF. */
+export function lineAround(text: string, offset: number): Span {
+  const lf = text.indexOf("\n", offset);
+  return { start: lineStartAt(text, offset), end: lf === -1 ? text.length : lf };
+}
+
+/** True if two spans share an offset, their ends included. */
+export function touch(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** Orders texts by their UTF-16 code units, which is the same everywhere. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** Applies non-overlapping edits. Insertions at one offset keep their order. Throws RangeError on overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let out = "";

@@ -11,7 +11,14 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { FileEdit, Finding, Severity, SourceFile, Span } from "#core";
+import {
+  escapeSnippet,
+  type FileEdit,
+  type Finding,
+  type Severity,
+  type SourceFile,
+  type Span,
+} from "#core";
 import type { ClientSupport } from "./client-support.ts";
 import type { Uris } from "./uris.ts";
 
@@ -88,10 +95,6 @@ export function toSnippetEdit(edit: FileEdit, part: Span, view: View): Workspace
     version: view.versions.get(edit.file) ?? null,
   };
   return { documentChanges: [{ textDocument, edits: [snippet] }] };
-}
-
-function escapeSnippet(text: string): string {
-  return text.replace(/[\\$}]/g, "\\$&");
 }
 
 /** True if the ranges share a position, ends included. */

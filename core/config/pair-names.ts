@@ -1,4 +1,5 @@
 /** What the names of certificate and key files say about each other. Nothing is read here. */
+import { baseName } from "./paths.ts";
 
 /** Words that say what a file is, not whose it is. */
 const ROLES: ReadonlySet<string> = new Set([
@@ -20,7 +21,7 @@ const TRAILING = /(?:certificate|cert|crt|fullchain|chain|bundle|privkey|private
  * of two names around `fullchain.pem` and `privkey.pem`. A name that only says more than the other is none.
  */
 export function namesConflict(certificate: string, key: string): boolean {
-  const [left, right] = [tokensOf(baseOf(certificate)), tokensOf(baseOf(key))];
+  const [left, right] = [tokensOf(baseName(certificate)), tokensOf(baseName(key))];
   if (differ(left, right, "server", "client")) return true;
   if (differ(left, right, "rsa", "ec") || differ(left, right, "rsa", "ecdsa")) return true;
   const [whose, keyOf] = [tellingOf(left), tellingOf(right)];
@@ -30,17 +31,17 @@ export function namesConflict(certificate: string, key: string): boolean {
 
 /** True if the file name is that of a private key. */
 export function isKeyName(path: string): boolean {
-  return /\.key$|^privkey\d*\.pem$/i.test(baseOf(path));
+  return /\.key$|^privkey\d*\.pem$/i.test(baseName(path));
 }
 
 /** True if the file name is that of a certificate or of a certificate request. */
 export function isCertificateName(path: string): boolean {
-  return /\.(crt|cer|csr)$|(fullchain|cert)\d*\.pem$/i.test(baseOf(path));
+  return /\.(crt|cer|csr)$|(fullchain|cert)\d*\.pem$/i.test(baseName(path));
 }
 
 /** Where the key of a certificate file most likely lies. */
 export function keyPathFor(certificate: string): string {
-  const base = baseOf(certificate);
+  const base = baseName(certificate);
   const folder = mapFolder(folderPart(certificate), KEY_FOLDERS);
   const issued = /^(?:fullchain|cert)(\d*)\.pem$/i.exec(base);
   if (issued && (/^full/i.test(base) || isCertbotFolder(folder))) {
@@ -51,7 +52,7 @@ export function keyPathFor(certificate: string): string {
 
 /** Where the certificate of a key file most likely lies. */
 export function certificatePathFor(key: string): string {
-  const base = baseOf(key);
+  const base = baseName(key);
   const folder = mapFolder(folderPart(key), CERTIFICATE_FOLDERS);
   const issued = /^privkey(\d*)\.pem$/i.exec(base);
   if (issued) return `${folder}fullchain${issued[1] ?? ""}.pem`;
@@ -69,12 +70,12 @@ export function keyPathLike(certificate: string, key: string): string {
 
 /** `name` in the folder of `path`. */
 export function besides(path: string, name: string): string {
-  return folderPart(path) + baseOf(name);
+  return folderPart(path) + baseName(name);
 }
 
 /** A file name made from `path` by another extension. */
 export function withExtension(path: string, extension: string): string {
-  return folderPart(path) + withoutSuffix(baseOf(path), KEY_SUFFIX) + extension;
+  return folderPart(path) + withoutSuffix(baseName(path), KEY_SUFFIX) + extension;
 }
 
 const EXTENSION = /\.(pem|crt|cer|cert|csr|der|key|p12|pfx|p7b|p7c)$/i;
@@ -103,10 +104,6 @@ function isCertbotFolder(folder: string): boolean {
 /** With the slash; "" for a bare name. */
 function folderPart(path: string): string {
   return path.slice(0, path.lastIndexOf("/") + 1);
-}
-
-function baseOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function tokensOf(name: string): string[] {

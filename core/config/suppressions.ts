@@ -1,7 +1,7 @@
 /** Comments that silence findings: `# nginx-tls-disable-next-line weak-protocol -- kiosks until March`. */
 import { isNamed } from "../setting-values.ts";
 import type { Directive, SyntaxErrorKind, SyntaxTree } from "../syntax/tree.ts";
-import type { Span } from "../text.ts";
+import { lineAround, type Span } from "../text.ts";
 import type { SourceFile } from "./source-file.ts";
 
 export interface Suppression {
@@ -149,7 +149,7 @@ function reachOf(file: SourceFile, span: Span, form: SuppressionForm): Span {
     case "disable":
       return { start: span.end, end: blockAround(tree, span.start)?.end ?? text.length };
     case "disable-line": {
-      const line = lineAt(text, span.start);
+      const line = lineAround(text, span.start);
       return { start: startOfEnded(tree.directives, line), end: line.end };
     }
     case "disable-next-line":
@@ -159,13 +159,13 @@ function reachOf(file: SourceFile, span: Span, form: SuppressionForm): Span {
 
 /** The next line with more than a comment, and what goes on of a directive that starts there. */
 function nextLines({ text, tree }: SourceFile, span: Span): Span {
-  let line = lineAt(text, span.end);
+  let line = lineAround(text, span.end);
   do {
     if (line.end >= text.length) return { start: text.length + 1, end: text.length + 1 };
-    line = lineAt(text, line.end + 1);
+    line = lineAround(text, line.end + 1);
   } while (/^\s*(#|$)/.test(text.slice(line.start, line.end)));
   const { start } = line;
-  return { start, end: lineAt(text, endOfStarted(tree.directives, line)).end };
+  return { start, end: lineAround(text, endOfStarted(tree.directives, line)).end };
 }
 
 /** Where the directives end that start in a line; a block counts up to its brace. */
@@ -203,10 +203,4 @@ function blockAround({ directives }: SyntaxTree, offset: number): Span | undefin
     found = around.block.span;
     level = around.block.directives;
   }
-}
-
-/** From the first character of a line to its line end. */
-function lineAt(text: string, offset: number): Span {
-  const end = text.indexOf("\n", offset);
-  return { start: text.lastIndexOf("\n", offset - 1) + 1, end: end === -1 ? text.length : end };
 }

@@ -1,7 +1,7 @@
 /** Applies safe fixes in bulk. Each pass is judged anew, so that fixes that touch each other meet in turn. */
 import type { SourceFile } from "../config/source-file.ts";
 import type { FileEdit, Finding, Fix } from "../finding.ts";
-import { applyEdits, type Span } from "../text.ts";
+import { applyEdits, touch } from "../text.ts";
 
 /** What `fixAll` works on; a `Session` is one. It sets texts, so a live session must not be given. */
 export interface Fixable<Options> {
@@ -73,9 +73,5 @@ function applyOnce(
 
 /** Two fixes that insert at one place may say the same thing twice, so touching counts as overlap. */
 function touches(edit: FileEdit): (other: FileEdit) => boolean {
-  return (other) => other.file === edit.file && overlapOrTouch(edit.span, other.span);
-}
-
-function overlapOrTouch(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
+  return (other) => other.file === edit.file && touch(edit.span, other.span);
 }

@@ -8,6 +8,7 @@ import {
 } from "../config/suppressions.ts";
 import type { FileEdit, Finding } from "../finding.ts";
 import type { Directive } from "../syntax/tree.ts";
+import { lineStartAt } from "../text.ts";
 
 export interface SuppressionFix {
   readonly title: string;
@@ -69,11 +70,11 @@ function extend({ rules, span }: Suppression, rule: string, file: SourceFile): F
 
 /** Where the line starts in which a comment can stand: not in the middle of a directive, perhaps of a string. */
 function startOfStatement({ text, tree }: SourceFile, offset: number): number {
-  let start = lineStart(text, offset);
+  let start = lineStartAt(text, offset);
   for (;;) {
     const around = wordsAround(tree.directives, start);
     if (!around) return start;
-    start = lineStart(text, around.span.start);
+    start = lineStartAt(text, around.span.start);
   }
 }
 
@@ -99,8 +100,4 @@ function topOf({ text, tree }: SourceFile): number {
   if (!last) return text.startsWith("\uFEFF") ? 1 : 0;
   const end = text.indexOf("\n", last.end);
   return end === -1 ? 0 : end + 1;
-}
-
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf("\n", offset - 1) + 1;
 }

@@ -3,7 +3,7 @@ import type { Located } from "../config/scope.ts";
 import type { SourceFile } from "../config/source-file.ts";
 import type { FileEdit } from "../finding.ts";
 import type { Directive, Word } from "../syntax/tree.ts";
-import type { Span } from "../text.ts";
+import { lineAround, type Span } from "../text.ts";
 
 /** Replaces a word as written, quotes included. */
 export function replaceWord(file: SourceFile, word: Word, newText: string): FileEdit {
@@ -138,13 +138,6 @@ function wholeLines(text: string, span: Span): Span {
 /** A simple directive as written, on one line. */
 export function textOf({ directive }: Located): string {
   return `${[directive.name, ...directive.args].map((it) => it.raw).join(" ")};`;
-}
-
-/** The line that holds an offset, without its LF. */
-function lineAround(text: string, offset: number): Span {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const end = text.indexOf("\n", offset);
-  return { start, end: end === -1 ? text.length : end };
 }
 
 function insertion(file: SourceFile, at: number, newText: string): FileEdit {

@@ -7,6 +7,7 @@ import { pathNamed } from "../config/tls-files.ts";
 import type { Finding, Related } from "../finding.ts";
 import { policyNamed } from "../knowledge/policies/policies.ts";
 import type { Settings } from "../settings.ts";
+import { compareTexts } from "../text.ts";
 import type { DirectiveHook, RelatedPlace, Report, Rule, RuleContext, ServerHook } from "./rule.ts";
 import { isUnsettled } from "./templates.ts";
 
@@ -172,17 +173,13 @@ export function toFinding(rule: Rule, report: Report, settings: Settings): Findi
 /** By file, then position, then rule. */
 export function byPlace(a: Finding, b: Finding): number {
   return (
-    compare(a.file, b.file) ||
+    compareTexts(a.file, b.file) ||
     a.span.start - b.span.start ||
     a.span.end - b.span.end ||
-    compare(a.rule, b.rule)
+    compareTexts(a.rule, b.rule)
   );
 }
 
 function toRelated({ file, span, message }: RelatedPlace): Related {
   return { file: file.path, span, message };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

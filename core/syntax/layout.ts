@@ -1,13 +1,10 @@
 /** How a text is laid out on lines: evidence for where a missing `;` or `}` belongs. */
+import { lineStartAt } from "../text.ts";
 
 const TAB_WIDTH = 4;
 const TAB = 9;
 const LF = 10;
 const SPACE = 32;
-
-function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-}
 
 /** End of the line's content: before its line break. */
 export function lineEnd(text: string, offset: number): number {
@@ -36,7 +33,7 @@ export function columnOf(text: string, offset: number): number {
 
 /** The white space before what begins at `offset`, if nothing else is. */
 export function indentOf(text: string, offset: number): string {
-  const before = text.slice(lineStart(text, offset), offset);
+  const before = text.slice(lineStartAt(text, offset), offset);
   return /^[ \t]*/.exec(before)?.[0] ?? "";
 }
 

@@ -3,8 +3,9 @@
  * most of the time then, so that only what stands before the cursor counts, and layout where a `;` is missing.
  */
 import type { SourceFile } from "../../config/source-file.ts";
+import { indentOf } from "../../syntax/layout.ts";
 import type { Block, Directive } from "../../syntax/tree.ts";
-import type { Span } from "../../text.ts";
+import { lineAround, lineStartAt, type Span } from "../../text.ts";
 import { readTyped, type Typed, type TypedWord } from "./lexer.ts";
 
 export interface Site {
@@ -38,7 +39,7 @@ export function siteAt(file: SourceFile, offset: number): Site | undefined {
   const { words, current } = lastStatement(text, closeBrokenString(text, typed, offset));
   const [name, ...args] = words;
   const end = endOfWord(text, current, offset);
-  const rest = restOfLine(text, end);
+  const rest = text.slice(end, lineAround(text, end).end);
   return {
     file,
     offset,
@@ -85,7 +86,7 @@ function isInside(text: string, opener: Directive, block: Block, offset: number)
   if (offset <= block.span.start) return false;
   if (block.closed) return offset < block.span.end;
   if (offset <= block.span.end) return true;
-  return indentation(text, offset) > indentation(text, opener.span.start);
+  return indentOf(text, offset).length > indentOf(text, opener.span.start).length;
 }
 
 /** The last of these directives, which are in order, that begins before the offset. */
@@ -133,33 +134,23 @@ function lastStatement(text: string, { words, current }: Typed): Typed {
     if (!word || !begin || word.quote !== "") continue;
     const column = columnAtLineStart(text, word.start);
     const isName = word === current || /^[a-z_]\w*$/.test(word.text);
-    if (column !== undefined && isName && column <= indentation(text, begin.start)) first = index;
+    if (column !== undefined && isName && column <= indentOf(text, begin.start).length)
+      first = index;
   }
   return { words: words.slice(first), current };
 }
 
 /** How far in a word stands that is the first of its line. */
 function columnAtLineStart(text: string, offset: number): number | undefined {
-  const before = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  const before = text.slice(lineStartAt(text, offset), offset);
   return offset > 0 && /^\s*$/.test(before) ? before.length : undefined;
-}
-
-/** The indentation of the line that holds the offset. */
-function indentation(text: string, offset: number): number {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset))?.[0].length ?? 0;
 }
 
 /** Where the word at the cursor ends behind it; a string without its end stops at blanks. */
 function endOfWord(text: string, { quote }: TypedWord, offset: number): number {
-  const rest = restOfLine(text, offset);
+  const rest = text.slice(offset, lineAround(text, offset).end);
   if (quote === "") return offset + (/^(?:\\.|\$\{|[^\s;{}"'])*/.exec(rest)?.[0].length ?? 0);
   const close = rest.indexOf(quote);
   const bare = /^[^\s;{}]*/.exec(rest)?.[0].length ?? 0;
   return offset + (close === -1 ? bare : close);
-}
-
-function restOfLine(text: string, offset: number): string {
-  const end = text.indexOf("\n", offset);
-  return text.slice(offset, end === -1 ? text.length : end);
 }

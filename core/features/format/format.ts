@@ -4,7 +4,7 @@
  */
 import type { SourceFile } from "../../config/source-file.ts";
 import type { Directive } from "../../syntax/tree.ts";
-import type { Span, TextEdit } from "../../text.ts";
+import { lineAround, lineStartAt, type Span, type TextEdit, touch } from "../../text.ts";
 import { editOf, type Gap, layoutOf } from "./layout.ts";
 import type { FormatOptions } from "./options.ts";
 
@@ -61,12 +61,12 @@ function formatWithin(file: SourceFile, range: Span, options: FormatOptions): re
   const { errors } = file.tree;
   const isSound = errors.every(({ kind, span, related }) => {
     const places = [span, ...related.map((it) => it.span)];
-    if (places.some((it) => touches(it, range))) return false;
+    if (places.some((it) => touch(it, range))) return false;
     const isOfDepth = kind !== "directive-not-terminated" && kind !== "parameter-too-long";
     return !isOfDepth || places.every((it) => it.start > range.end);
   });
   const { gaps, unknown } = layoutOf(file, options);
-  if (!isSound || unknown.some((it) => touches(it, range))) return [];
+  if (!isSound || unknown.some((it) => touch(it, range))) return [];
   return gaps
     .flatMap((it) => partWithin(it, range, file.text) ?? [])
     .flatMap((it) => editOf(file.text, it) ?? []);
@@ -89,16 +89,8 @@ function partWithin(gap: Gap, { start, end }: Span, text: string): Gap | undefin
 }
 
 function wholeLines(text: string, { start, end }: Span): Span {
-  const lf = text.indexOf("\n", end > start && text[end - 1] === "\n" ? end - 1 : end);
-  return { start: lineStartAt(text, start), end: lf === -1 ? text.length : lf };
-}
-
-function lineStartAt(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
-}
-
-function touches(a: Span, b: Span): boolean {
-  return a.start <= b.end && b.start <= a.end;
+  const last = end > start && text[end - 1] === "\n" ? end - 1 : end;
+  return { start: lineStartAt(text, start), end: lineAround(text, last).end };
 }
 
 function directiveEndingAt(top: readonly Directive[], offset: number): Directive | undefined {

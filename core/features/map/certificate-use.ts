@@ -1,4 +1,5 @@
 /** Every certificate that a configuration names: who uses it, and from when to when it is valid. */
+
 import type { FilesByPath } from "../../certificates/file-facts.ts";
 import type { PemBlock, PemCertificate } from "../../certificates/pem.ts";
 import type { X509 } from "../../certificates/x509.ts";
@@ -6,6 +7,7 @@ import type { Config } from "../../config/config.ts";
 import { isPlainPath, resolveFile } from "../../config/config.ts";
 import { listenersOf, type VirtualServer } from "../../config/listeners.ts";
 import type { Located } from "../../config/scope.ts";
+import { compareTexts } from "../../text.ts";
 import type { CertificateState, Member } from "./model.ts";
 import { connectionName, placeOf, serverName } from "./names.ts";
 
@@ -57,12 +59,8 @@ export function certificatesOf(
   const end = (it: CertificateEntry) => it.notAfter ?? Number.POSITIVE_INFINITY;
   return entries.sort((a, b) => {
     const [first, second] = [end(a), end(b)];
-    return first === second ? compare(a.name, b.name) : first - second;
+    return first === second ? compareTexts(a.name, b.name) : first - second;
   });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 interface NamedFile {
