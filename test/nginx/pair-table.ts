@@ -16,9 +16,10 @@ export const PAIRS: readonly Pair[] = JSON.parse(
   readFileSync(new URL("./fixtures/pairs.json", import.meta.url), "utf8"),
 );
 
-/** Versions that the rules are about, where that is not the default. */
+/** Versions and other settings that the rules need, where these are not the default. */
 export const PAIR_SETTINGS: Readonly<Record<string, Partial<Settings>>> = {
   "client-verify-trusted-only-version": { nginxVersion: "1.26.3" },
+  "password-file-missing-path": { missingFiles: true },
   "ssl-directive-removed": { nginxVersion: "1.28.0" },
   "tls-protocols-non-default-server": { nginxVersion: "1.28.0" },
 };
