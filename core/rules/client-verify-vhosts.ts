@@ -1,8 +1,9 @@
 import type { ListenSocket, VirtualServer } from "../config/listeners.ts";
+import { serverLabel } from "../config/server-label.ts";
 import { versionAtLeast } from "../settings.ts";
 import { docsAt, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
-import { labelOf, onlyReturns, serverPlace, usedByServer } from "./server.ts";
+import { onlyReturns, serverPlace, usedByServer } from "./server.ts";
 
 export const clientVerifyVhosts: Rule = {
   id: "client-verify-vhosts",
@@ -73,8 +74,8 @@ http {
         file: verify.file,
         span: pathSpan(verify),
         message: canBypass
-          ? `sessions of server "${labelOf(open)}" bypass this in nginx ${nginxVersion} (CVE-2025-23419)`
-          : `server "${labelOf(open)}" on the same socket does not verify clients: on its connections this one answers 421`,
+          ? `sessions of server "${serverLabel(open)}" bypass this in nginx ${nginxVersion} (CVE-2025-23419)`
+          : `server "${serverLabel(open)}" on the same socket does not verify clients: on its connections this one answers 421`,
         severity: canBypass ? "warning" : "information",
         docs: docsAt(verify),
         related: [

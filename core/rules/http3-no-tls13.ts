@@ -1,7 +1,8 @@
+import { serverLabel } from "../config/server-label.ts";
 import { appendArgument } from "./edits.ts";
 import { hasProtocol } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
-import { labelOf, listenPlace, usedByServer } from "./server.ts";
+import { listenPlace, usedByServer } from "./server.ts";
 
 export const http3NoTls13: Rule = {
   id: "http3-no-tls13",
@@ -56,7 +57,7 @@ http {
       span: last.directive.name.span,
       message: isFatal
         ? '"ssl_protocols" must enable TLSv1.3 for the "listen ... quic" directive'
-        : `without TLSv1.3 server "${labelOf(server)}" can't be reached over QUIC`,
+        : `without TLSv1.3 server "${serverLabel(server)}" can't be reached over QUIC`,
       severity: isFatal ? "error" : "warning",
       related: [{ ...quic, message: "QUIC is on here" }, ...usedByServer(server, last)],
       fixes: [

@@ -1,6 +1,7 @@
+import { serverLabel } from "../config/server-label.ts";
 import { appendArgument } from "./edits.ts";
 import type { Rule } from "./rule.ts";
-import { labelOf, listenPlace } from "./server.ts";
+import { listenPlace } from "./server.ts";
 
 export const listenSslMixed: Rule = {
   id: "listen-ssl-mixed",
@@ -58,7 +59,7 @@ http {
       if (!place) continue;
       ctx.report({
         ...place,
-        message: `"${address.key}" is TLS here too: "listen" of server "${labelOf(tls.server)}" has "ssl"`,
+        message: `"${address.key}" is TLS here too: "listen" of server "${serverLabel(tls.server)}" has "ssl"`,
         related: [{ ...other, message: '"ssl" is set for the socket here' }],
         fixes: [{ title: 'Add "ssl"', safety: "safe", edits: [appendArgument(located, "ssl")] }],
       });

@@ -1,9 +1,10 @@
 import type { VirtualServer } from "../config/listeners.ts";
+import { serverLabel } from "../config/server-label.ts";
 import { insertAfter } from "./edits.ts";
 import { GUESSED_NAME } from "./identity.ts";
 import { areCovered } from "./presented.ts";
 import type { Rule, RuleContext } from "./rule.ts";
-import { guessedPair, labelOf, listenPlace, serverAnchor, serverPlace } from "./server.ts";
+import { guessedPair, listenPlace, serverAnchor, serverPlace } from "./server.ts";
 import { severityOfAbsence } from "./upstream.ts";
 
 export const serverTlsVhostNoCertificate: Rule = {
@@ -73,7 +74,7 @@ http {
     const shown = serverPlace(other);
     ctx.report({
       ...place,
-      message: `no certificate of its own: clients get that of the default server "${labelOf(other)}"`,
+      message: `no certificate of its own: clients get that of the default server "${serverLabel(other)}"`,
       severity: severityOfAbsence("warning", server.absence),
       related: shown ? [{ ...shown, message: "the default server of the socket" }] : [],
       fixes: [

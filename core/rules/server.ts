@@ -40,12 +40,6 @@ function hostNameOf(server: VirtualServer): string | undefined {
   return server.names.find((it) => /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(it));
 }
 
-/** What to call a server in a message: its first name, else its address. */
-export function labelOf(server: VirtualServer): string {
-  const name = server.names.find((it) => it !== "" && it !== "_");
-  return name ?? server.listens[0]?.address.key ?? "server";
-}
-
 /** Where new directives of a server go: behind the last of these that it has, or its first directive. */
 export function serverAnchor({ scope, listens }: VirtualServer): Located | undefined {
   const listen = listens.findLast((it) => it.located)?.located;

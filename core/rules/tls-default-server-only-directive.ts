@@ -1,9 +1,10 @@
 import type { VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
+import { serverLabel } from "../config/server-label.ts";
 import { insertAfter, removeDirectives, textOf } from "./edits.ts";
 import { docsAt } from "./identity.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
-import { labelOf, serverAnchor, serverPlace } from "./server.ts";
+import { serverAnchor, serverPlace } from "./server.ts";
 
 const NAMES = [
   "ssl_session_cache",
@@ -82,7 +83,7 @@ http {
       ctx.report({
         file: first.file,
         span: first.directive.name.span,
-        message: `"${name}" counts only in the default server of the socket, "${labelOf(other)}"`,
+        message: `"${name}" counts only in the default server of the socket, "${serverLabel(other)}"`,
         severity: complete ? "warning" : "information",
         docs: docsAt(first),
         related: [{ ...shown, message: "the default server of the socket" }],

@@ -1,10 +1,11 @@
 import { enabledProtocols } from "../config/enabled-protocols.ts";
 import type { VirtualServer } from "../config/listeners.ts";
+import { serverLabel } from "../config/server-label.ts";
 import { defaultProtocols } from "../knowledge/protocols.ts";
 import { versionAtLeast } from "../settings.ts";
 import { removeDirectives, replaceArguments } from "./edits.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
-import { labelOf, listenPlace } from "./server.ts";
+import { listenPlace } from "./server.ts";
 import { placeOf } from "./upstream.ts";
 
 export const tlsProtocolsNonDefaultServer: Rule = {
@@ -77,7 +78,7 @@ http {
       const [other] = defaultServer.settings("ssl_protocols");
       ctx.report({
         ...place,
-        message: `"ssl_protocols" of the default server "${labelOf(defaultServer)}" applies instead: ${counting.join(" ")}`,
+        message: `"ssl_protocols" of the default server "${serverLabel(defaultServer)}" applies instead: ${counting.join(" ")}`,
         severity: socket.complete ? "warning" : "information",
         related: other ? [placeOf(other, "the list that counts")] : [],
         fixes: fixes(server, counting, ctx),

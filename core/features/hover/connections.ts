@@ -1,8 +1,9 @@
 /** What a pass, a listen and a server mean for TLS. */
+
 import { type ListenSocket, listenersOf, type VirtualServer } from "../../config/listeners.ts";
 import type { Located, Scope } from "../../config/scope.ts";
+import { serverLabel } from "../../config/server-label.ts";
 import type { Upstream } from "../../config/upstreams.ts";
-import { serverLabel } from "../posture/listener-view.ts";
 import { shorten } from "../posture/row.ts";
 import { connectionPosture, listenerPosture, servedCertificates } from "../posture.ts";
 import { counted, hopLabel, serverLink } from "./effective.ts";

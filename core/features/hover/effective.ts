@@ -1,14 +1,15 @@
 /** The value of a TLS directive that is in force, what it replaces, and what takes it. */
+
 import type { TlsConnection } from "../../config/connections.ts";
 import { effective } from "../../config/effective.ts";
 import { enabledProtocols } from "../../config/enabled-protocols.ts";
 import { listenersOf, type VirtualServer } from "../../config/listeners.ts";
 import type { Located, Scope } from "../../config/scope.ts";
+import { serverLabel } from "../../config/server-label.ts";
 import { type TlsDirective, type TlsFamily, tlsDirective } from "../../knowledge/directives.ts";
 import { defaultProtocols, PROTOCOL_DIRECTIVES } from "../../knowledge/protocols.ts";
 import { TLS_FAMILIES } from "../../knowledge/tls-families.ts";
 import { versionAtLeast } from "../../settings.ts";
-import { serverLabel } from "../posture/listener-view.ts";
 import { blockLabel, shorten } from "../posture/row.ts";
 import { bounded, bullets, code, link, linkToDirective, placeLink, plain } from "./markdown.ts";
 import type { Subject } from "./request.ts";

@@ -1,8 +1,10 @@
 /** What clients of a TLS socket meet, behind its `listen`. */
+
 import { enabledProtocols } from "../../config/enabled-protocols.ts";
 import type { Listen, VirtualServer } from "../../config/listeners.ts";
+import { serverLabel } from "../../config/server-label.ts";
 import { defaultProtocols } from "../../knowledge/protocols.ts";
-import { ListenerView, serverLabel } from "../posture/listener-view.ts";
+import { ListenerView } from "../posture/listener-view.ts";
 import { fileLabel } from "../posture/row.ts";
 import { type HintPart, partOf, protocolRange, statement } from "./hint.ts";
 

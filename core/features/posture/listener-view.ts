@@ -1,7 +1,9 @@
 /** One `listen` of one server, and which server's settings count there. */
+
 import type { Listen, VirtualServer } from "../../config/listeners.ts";
 import type { Located } from "../../config/scope.ts";
 import { type ServedCertificate, servedBy } from "../../config/served-certificates.ts";
+import { serverLabel } from "../../config/server-label.ts";
 import { versionAtLeast } from "../../settings.ts";
 import { type PostureRow, type PostureTopic, type Quality, quoted, sourceOf } from "./row.ts";
 
@@ -64,10 +66,4 @@ export class ListenerView {
     const fallback = at.absence === "certain" ? version : `${version}, unless set out of sight`;
     return foreign ? `${foreign}: ${fallback}` : fallback;
   }
-}
-
-/** What to call a server: its first name, else its address. */
-export function serverLabel(server: VirtualServer): string {
-  const name = server.names.find((it) => it !== "" && it !== "_");
-  return name ?? server.listens[0]?.address.key ?? "server";
 }

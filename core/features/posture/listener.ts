@@ -1,13 +1,15 @@
 /** What clients meet at one address of one server: TLS or not, which certificate, which versions. */
+
 import type { Config } from "../../config/config.ts";
 import { enabledProtocols } from "../../config/enabled-protocols.ts";
 import type { Listen, VirtualServer } from "../../config/listeners.ts";
 import type { Located } from "../../config/scope.ts";
 import type { ServedCertificate } from "../../config/served-certificates.ts";
+import { serverLabel } from "../../config/server-label.ts";
 import { defaultProtocols } from "../../knowledge/protocols.ts";
 import { versionAtLeast } from "../../settings.ts";
 import { contextRows } from "./listener-context.ts";
-import { ListenerView, serverLabel } from "./listener-view.ts";
+import { ListenerView } from "./listener-view.ts";
 import {
   fileLabel,
   type Posture,
