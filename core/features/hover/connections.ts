@@ -1,5 +1,4 @@
 /** What a pass, a listen and a server mean for TLS. */
-
 import { type ListenSocket, listenersOf, type VirtualServer } from "../../config/listeners.ts";
 import type { Located, Scope } from "../../config/scope.ts";
 import { serverLabel } from "../../config/server-label.ts";

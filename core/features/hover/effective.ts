@@ -1,5 +1,4 @@
 /** The value of a TLS directive that is in force, what it replaces, and what takes it. */
-
 import type { TlsConnection } from "../../config/connections.ts";
 import { effective } from "../../config/effective.ts";
 import { enabledProtocols } from "../../config/enabled-protocols.ts";

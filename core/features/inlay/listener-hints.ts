@@ -1,5 +1,4 @@
 /** What clients of a TLS socket meet, behind its `listen`. */
-
 import { enabledProtocols } from "../../config/enabled-protocols.ts";
 import type { Listen, VirtualServer } from "../../config/listeners.ts";
 import { serverLabel } from "../../config/server-label.ts";

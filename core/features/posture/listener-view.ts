@@ -1,5 +1,4 @@
 /** One `listen` of one server, and which server's settings count there. */
-
 import type { Listen, VirtualServer } from "../../config/listeners.ts";
 import type { Located } from "../../config/scope.ts";
 import { type ServedCertificate, servedBy } from "../../config/served-certificates.ts";

@@ -1,5 +1,4 @@
 /** What clients meet at one address of one server: TLS or not, which certificate, which versions. */
-
 import type { Config } from "../../config/config.ts";
 import { enabledProtocols } from "../../config/enabled-protocols.ts";
 import type { Listen, VirtualServer } from "../../config/listeners.ts";
