@@ -17,7 +17,6 @@ const LOOKS = {
   "breadcrumbs.enabled": false,
   "editor.links": false,
   "editor.minimap.enabled": false,
-  "nginxTls.nginx.path": "/usr/sbin/nginx",
   "window.commandCenter": false,
   "workbench.activityBar.location": "hidden",
   "workbench.layoutControl.enabled": false,
