@@ -54,6 +54,10 @@ async function completion(
     file,
     offset: offsetAt(file, position),
     files: session,
+    silenceable: {
+      rules: session.rules,
+      findings: async () => (await server.checker.check(textDocument.uri))?.findings ?? [],
+    },
     ...(trigger !== undefined && { trigger }),
   });
   return answer ? toList(answer, file, support) : null;

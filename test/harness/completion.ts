@@ -1,5 +1,11 @@
 /** Completion at the `$0` of a fixture. */
-import { type CheckOptions, type Completion, type CompletionItem, complete } from "#core";
+import {
+  type CheckOptions,
+  type Completion,
+  type CompletionItem,
+  complete,
+  DEFAULT_SETTINGS,
+} from "#core";
 import { type FeatureFixture, openFixture } from "./feature.ts";
 
 export interface Completed extends FeatureFixture {
@@ -25,11 +31,16 @@ export async function completeAt(
   const fixture = await openFixture(text, rest);
   prepare?.(fixture);
   const { configs, file, cursor, session } = fixture;
+  const checking = { settings: DEFAULT_SETTINGS, ...rest };
   const completion = await complete({
     configs,
     file,
     offset: cursor.offset,
     files: session,
+    silenceable: {
+      rules: session.rules,
+      findings: async () => (await session.check(file.path, checking))?.findings ?? [],
+    },
     ...(trigger !== undefined && { trigger }),
   });
   const items = completion?.items ?? [];

@@ -9,6 +9,7 @@ import {
 } from "vscode-languageserver-protocol/node";
 import { PULL } from "./capabilities.ts";
 import { startClient, stopClients, type TestClient } from "./client.ts";
+import { SAMPLE_RULES } from "./sample-rules.ts";
 
 afterEach(stopClients);
 
@@ -162,4 +163,22 @@ test("nothing is answered in a comment, nor for a document that is not open", as
     position: { line: 0, character: 0 },
   });
   expect(none).toBeNull();
+});
+
+test("in a comment the rules come first that have findings there", async () => {
+  // Their order is not that of the answer.
+  const rules = SAMPLE_RULES.toReversed();
+  const client = await startClient({ capabilities: MODERN, rules });
+  await client.open(MAIN, "http {\n  # nginx-tls-disable-next-line \n  server_tokens on;\n}\n");
+  const list = await client.connection.sendRequest(CompletionRequest.type, {
+    textDocument: { uri: MAIN },
+    position: { line: 1, character: "  # nginx-tls-disable-next-line ".length },
+    context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: " " },
+  });
+  if (!list || Array.isArray(list)) throw new Error("expected a list");
+  expect(list.items.map((it) => it.label)).toEqual([
+    "tokens-on",
+    "certificate-read",
+    "root-differs",
+  ]);
 });

@@ -2,7 +2,9 @@
 import type { Config } from "../../config/config.ts";
 import type { SourceFile } from "../../config/source-file.ts";
 import { type DirectiveRow, lookUp, ownRowsIn, pastRows } from "../../knowledge/directives.ts";
+import { certificateNames } from "./certificate-names.ts";
 import { cipherValues, commandValues, groupValues } from "./cipher-values.ts";
+import { commentCompletion, type Silenceable } from "./comment-items.ts";
 import { directiveItems } from "./directive-items.ts";
 import { entryItems, extensionItems, isEntryBlock } from "./entry-items.ts";
 import { codeValues, headerValues, typeValues } from "./http-values.ts";
@@ -28,12 +30,14 @@ export interface CompletionRequest {
   readonly files: Files;
   /** The character whose typing asked; undefined where the user asked. */
   readonly trigger?: string;
+  /** What comments can silence; default: no rule is offered. */
+  readonly silenceable?: Silenceable;
 }
 
 /** Undefined where nothing can be said. */
 export async function complete(request: CompletionRequest): Promise<Completion | undefined> {
   const site = siteAt(request.file, request.offset);
-  if (!site) return undefined;
+  if (!site) return commentCompletion(request);
   const [spot, ...others] = spotsAt(request.configs, site);
   if (!spot) return undefined;
   const spots = [spot, ...others] as const;
@@ -121,8 +125,9 @@ async function offerFor(at: ValueSite, files: Files): Promise<Offer | undefined>
   const found = SOURCES.map((it) => it(at));
   const exclusive = EXCLUSIVE.has(at.name) || at.name.endsWith("ssl_conf_command");
   const offers = exclusive ? found.slice(0, LISTS) : found;
+  const names = await certificateNames(at, files);
   const paths = await pathValues(at, files);
-  return join([...offers, paths]);
+  return join([...offers, names, paths]);
 }
 
 /** Directives whose values are lists that the first sources know alone. */

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { completeAt, labelsAt } from "../../harness/completion.ts";
+import { DEFAULT_SETTINGS, inspectText } from "#core";
+import { type CompletionOptions, completeAt, labelsAt } from "../../harness/completion.ts";
 import { conf } from "../../harness/fixture.ts";
+import { certificateFor, party, toPem } from "../../harness/real-certificate.ts";
 
 test("upstream groups with the scheme that their ports suggest, and where they are defined", async () => {
   const { labels, item, taken } = await completeAt(conf`
@@ -102,4 +104,37 @@ test("the name in an upstream's certificate is likely that of one of its servers
   `);
   expect(labels).toContain("one.example");
   expect(labels).not.toContain("10.0.0.1");
+});
+
+test("names of the server's own certificates, which it does not have yet", async () => {
+  const root = party("Root");
+  const names = ["*.example.com", "example.com", "www.example.com", "10.0.0.1"];
+  const pem = inspectText(
+    toPem("CERTIFICATE", certificateFor(party("leaf"), root, names)) +
+      toPem("CERTIFICATE", certificateFor(party("ca.example.org"), root, [])),
+  );
+  const at = (text: string, options: CompletionOptions = {}) =>
+    completeAt(text, {
+      ...options,
+      prepare: ({ host }) => {
+        host.files.set("/etc/nginx/tls/www.crt", "");
+        host.certificates.set("/etc/nginx/tls/www.crt", pem);
+      },
+    });
+  const text = conf`
+    http {
+        ssl_certificate tls/www.crt;
+        server { listen 443 ssl; server_name example.com $0; }
+        server { ssl_certificate $crt; server_name www.example.com; }
+    }
+  `;
+  const { labels, item } = await at(text);
+  expect(labels.slice(0, 2)).toEqual(["*.example.com", "www.example.com"]);
+  expect(labels).not.toContain("example.com");
+  expect(labels.join()).not.toMatch(/10\.0|ca\./);
+  expect(item("*.example.com").detail).toBe("in www.crt");
+  const elsewhere = await at(text.replace(" $0", "").replace("www.example.com;", "$0;"));
+  expect(elsewhere.labels).not.toContain("example.com");
+  const settings = { ...DEFAULT_SETTINGS, readCertificates: false };
+  expect((await at(text, { settings })).labels).not.toContain("*.example.com");
 });
