@@ -83,6 +83,31 @@ test("inside the engine: text <- syntax <- config <- rules, features <- session,
   expect(wrong.map(show)).toEqual([]);
 });
 
+/** What features may have in common; all else of one feature is its own. */
+const SHARED_BY_FEATURES = [
+  "cursor.ts",
+  "directive-row.ts",
+  "links",
+  "posture",
+  "posture.ts",
+  "symbols",
+];
+
+/** Both read the statement that is being typed; and faces of folders. */
+const FEATURES_OF_FEATURES: Readonly<Record<string, readonly string[]>> = {
+  signature: ["completion"],
+  "map.ts": ["map"],
+};
+
+test("features import only what is made to be shared by them", () => {
+  const wrong = local().filter(({ from, target }) => {
+    const [own, other] = [featureOf(from.path), featureOf(target)];
+    if (own === undefined || other === undefined || own === other) return false;
+    return ![...SHARED_BY_FEATURES, ...(FEATURES_OF_FEATURES[own] ?? [])].includes(other);
+  });
+  expect(wrong.map(show)).toEqual([]);
+});
+
 test("every part of the engine has its place in the order", () => {
   const parts = new Set(core.map((it) => partOf(it.path)));
   expect([...parts].sort()).toEqual([...Object.keys(PARTS), "index.ts", "session.ts"].sort());
@@ -187,6 +212,11 @@ function folderOf(path: string): string {
 
 function partOf(path: string): string {
   return path.split("/")[1] ?? "";
+}
+
+/** The folder of a feature, or its file where it has one only. */
+function featureOf(path: string): string | undefined {
+  return /^core\/features\/([^/]+)/.exec(path)?.[1];
 }
 
 /** The path back to `start`, if there is one. */

@@ -1,10 +1,9 @@
 /** What NGINX says of a directive, with the facts of the tables. */
 import { familyOfPlace } from "../../config/definitions.ts";
-import type { Located, Scope } from "../../config/scope.ts";
+import type { Located } from "../../config/scope.ts";
 import {
   type DirectiveRow,
   docUrl,
-  lookUp,
   type Place,
   pastRows,
   type TlsFamily,
@@ -12,6 +11,7 @@ import {
 } from "../../knowledge/directives.ts";
 import { syntaxOf } from "../../knowledge/syntax.ts";
 import { versionAtLeast } from "../../settings.ts";
+import { argumentsOf, rowOf } from "../directive-row.ts";
 import { code, link, paragraphs, plain } from "./markdown.ts";
 import type { Subject } from "./request.ts";
 
@@ -34,27 +34,6 @@ export function directiveHead(subject: Subject): string | undefined {
 
 /** Syntax of more characters is left out where a value is explained. */
 const SHORT = 160;
-
-/** The row that counts where the directive stands; where it may not stand, the likeliest. */
-export function rowOf({ directive, scope }: Located): DirectiveRow | undefined {
-  return rowAt(directive.name.text, scope);
-}
-
-/** The same of a directive that is only being written. */
-export function rowAt(name: string, scope: Scope): DirectiveRow | undefined {
-  const rows = lookUp(name);
-  const outer = scope.opener?.directive.name.text ?? "";
-  const here = rows.filter(
-    (it) => it.places.includes(scope.place) && (it.parents?.includes(outer) ?? true),
-  );
-  const family = scope.place.replace(/\/.*/, "");
-  return (
-    here[0] ??
-    rows.find((it) => it.places.includes(scope.place)) ??
-    rows.find((it) => it.places.some((place) => place.startsWith(family))) ??
-    rows[0]
-  );
-}
 
 function headOf(
   { config, located }: Subject,
@@ -83,17 +62,6 @@ function statement({ name, block }: DirectiveRow, form: string): string {
   const start = rest === "" ? name : `${name} ${rest}`;
   return block || form.endsWith("{...}") ? `${start} { … }` : `${start};`;
 }
-
-/** For a directive without documented syntax. */
-export function argumentsOf({ values, min, max, slot }: DirectiveRow): string {
-  if (slot === "flag") return "on | off";
-  if (values && max === 1) return values.join(" | ");
-  const needed = Array.from({ length: Math.min(min, MOST_ARGUMENTS) }, () => "<value>");
-  const more = max === null || max > min ? ["[<value> …]"] : [];
-  return [...needed, ...more].join(" ");
-}
-
-const MOST_ARGUMENTS = 4;
 
 function defaultOf(row: DirectiveRow): string | undefined {
   const value = syntaxOf(row)?.default;

@@ -3,8 +3,8 @@ import { CIPHER_DIRECTIVES } from "../../knowledge/cipher-words.ts";
 import { PROTOCOL_DIRECTIVES } from "../../knowledge/protocols.ts";
 import { syntaxOf } from "../../knowledge/syntax.ts";
 import type { Span } from "../../text.ts";
+import { rowOf } from "../directive-row.ts";
 import { cipherMeaning, tls13Meaning } from "./ciphers.ts";
-import { rowOf } from "./directive.ts";
 import { sizeMeaning, statusMeaning, timeMeaning } from "./measures.ts";
 import type { Subject } from "./request.ts";
 import {

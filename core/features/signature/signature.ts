@@ -7,7 +7,7 @@ import type { Documentation } from "../../knowledge/documentation.ts";
 import { syntaxOf } from "../../knowledge/syntax.ts";
 import { siteAt } from "../completion/site.ts";
 import { cursorAt, scopesAt } from "../cursor.ts";
-import { argumentsOf, rowAt } from "../hover/directive.ts";
+import { argumentsOf, rowAt } from "../directive-row.ts";
 import { holdsEntries } from "../symbols/blocks.ts";
 import { matchOf } from "./active.ts";
 import { type SignatureForm, signaturesOf } from "./form.ts";
