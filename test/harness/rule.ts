@@ -25,7 +25,7 @@ const CURSOR = "$0";
 const MAX_PASSES = 10;
 
 /** When the examples of rules are checked. */
-const EXAMPLE_TIME: number = Date.UTC(2026, 0, 15);
+export const EXAMPLE_TIME: number = Date.UTC(2026, 0, 15);
 
 export interface CheckSettings extends Partial<Settings> {
   /** What certificate files hold, by path relative to the main file's folder or absolute. */
