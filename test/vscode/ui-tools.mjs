@@ -125,11 +125,8 @@ export const TOOL_STEPS = {
     await press(page, "Run nginx");
     await page.locator(TOLD).waitFor();
     await page.keyboard.press("Control+Shift+KeyM");
-    const row = page.locator(".markers-panel .monaco-list-row", { hasText: "nonsense" });
-    await row
-      .filter({ hasText: /nginx(?!-tls)/ })
-      .first()
-      .waitFor();
+    const row = page.locator(".markers-panel .monaco-list-row", { hasText: "Ln 6, Col 9" });
+    await row.first().waitFor();
     await page.keyboard.press("Control+KeyJ");
     await ui.runCommand("Notifications: Clear All Notifications");
     await page.locator(TOLD).waitFor({ state: "detached" });
