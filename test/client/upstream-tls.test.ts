@@ -85,8 +85,8 @@ test("names and hosts", () => {
   expect(hostOf("[2001:db8::1]:8443")).toBe("[2001:db8::1]");
   expect(hostOf("a.example:1")).toBe("a.example");
   expect(checkName("backend.example.com")).toBeUndefined();
-  expect(checkName("10.0.0.1")).toBeDefined();
-  expect(checkName("a b")).toBeDefined();
+  expect(checkName("10.0.0.1")).toBe("NGINX checks host names only, not IP addresses");
+  expect(checkName("a b")).toBe("Give a host name: backend.example.com");
 });
 
 test("upstream groups are found, comments are not", () => {

@@ -107,7 +107,9 @@ test("no secret is in what is kept of any kind of key", async () => {
 
 test("in no repository, nothing is said of git", async () => {
   const path = await write("alone/a.key", "");
-  expect(await host.inspectFile(path)).not.toHaveProperty("isTracked");
+  const facts = await host.inspectFile(path);
+  expect(facts).toMatchObject({ status: "read" });
+  expect(facts).not.toHaveProperty("isTracked");
 });
 
 test("an index that can't be understood says nothing", async () => {

@@ -21,6 +21,11 @@ test("its functions use nothing of their module but each other", () => {
 });
 
 test("without a page it does nothing", () => {
-  const document = { getElementById: () => null };
-  expect(() => new Function("document", MAP_PAGE_SCRIPT)(document)).not.toThrow();
+  const asked: string[] = [];
+  const getElementById = (id: string) => {
+    asked.push(id);
+    return null;
+  };
+  new Function("document", MAP_PAGE_SCRIPT)({ getElementById });
+  expect(asked).toEqual(["content"]);
 });

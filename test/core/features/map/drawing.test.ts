@@ -71,9 +71,12 @@ test.each([1, 12, 60, 200])("no two boxes or labels of %i servers overlap", asyn
 
 test("rows stand inside their boxes and below each other", async () => {
   const { map } = await mapOf(manyServers(40));
-  for (const { height, rows } of layoutMap(map).boxes) {
+  const { boxes } = layoutMap(map);
+  expect(boxes.flatMap((it) => it.rows).length).toBeGreaterThan(40);
+  for (const { height, rows } of boxes) {
     for (const [index, row] of rows.entries()) {
       const next = rows[index + 1];
+      expect(row.y).toBeGreaterThan(0);
       expect(row.y + row.height).toBeLessThanOrEqual(next?.y ?? height);
     }
   }
