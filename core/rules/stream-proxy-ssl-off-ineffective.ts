@@ -1,6 +1,6 @@
 import { absence } from "../config/effective.ts";
 import type { Rule } from "./rule.ts";
-import { enforce } from "./upstream.ts";
+import { enforce, verification } from "./upstream.ts";
 
 export const streamProxySslOffIneffective: Rule = {
   id: "stream-proxy-ssl-off-ineffective",
@@ -31,6 +31,9 @@ stream {
         listen 12345;
         proxy_pass 10.0.0.1:12345;
         proxy_ssl on;
+        proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
+        proxy_ssl_server_name on;
+        proxy_ssl_name name-in-certificate.example.com;
         proxy_ssl_verify on;
     }
 }
@@ -46,6 +49,10 @@ stream {
     if (!first) return;
     const explicit = connection.setting("ssl").directives.length > 0;
     if (!explicit && absence(connection.scope) !== "certain") return;
+    // Verification without a CA would stop nginx.
+    const verified = connection.isOn("ssl_verify")
+      ? verification(connection, ctx.config.settings.trustedCertificate)
+      : [];
     ctx.report({
       file: first.file,
       span: first.directive.name.span,
@@ -55,7 +62,7 @@ stream {
         {
           title: 'Insert "proxy_ssl on"',
           safety: "unsafe",
-          edits: enforce(connection, [["ssl", "on"]]),
+          edits: enforce(connection, [["ssl", "on"], ...verified]),
         },
       ],
     });

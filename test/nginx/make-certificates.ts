@@ -44,6 +44,7 @@ const PLANS: Readonly<Record<string, Plan>> = {
   cli: { subject: "client", usage: "clientAuth" },
   "server-only": { subject: "server only", usage: "serverAuth" },
   ec: { ...BACKEND, key: "ec" },
+  ec2: { ...BACKEND, key: "ec" },
   w1024: { subject: "weak", names: "DNS:weak.example.com", key: "rsa1024" },
   sha1: { subject: "sha1", names: "DNS:sha1.example.com", digest: "sha1" },
 };

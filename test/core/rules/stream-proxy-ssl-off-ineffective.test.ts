@@ -29,7 +29,7 @@ test("in a fragment the switch may stand outside", async () => {
 
 test("an explicit off is switched", async () => {
   await checkFix(
-    "stream { server { listen 1; proxy_pass a:1; proxy_ssl off; $0proxy_ssl_verify on; } }",
-    "stream { server { listen 1; proxy_pass a:1; proxy_ssl on; proxy_ssl_verify on; } }",
+    "stream { server { listen 1; proxy_pass a:1; proxy_ssl off; $0proxy_ssl_name b; } }",
+    "stream { server { listen 1; proxy_pass a:1; proxy_ssl on; proxy_ssl_name b; } }",
   );
 });
