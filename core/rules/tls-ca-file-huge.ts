@@ -28,6 +28,8 @@ also lets everybody in who has a certificate of any public CA. Name the CA whose
 http {
     server {
         listen 443 ssl;
+        ssl_certificate     /etc/ssl/certs/www.example.com.crt;
+        ssl_certificate_key /etc/ssl/private/www.example.com.key;
         ssl_verify_client on;
         ssl_client_certificate bundle.crt;
 #                              ~~~~~~~~~~ hint: the names of 151 CAs are sent to each client
@@ -38,6 +40,8 @@ http {
 http {
     server {
         listen 443 ssl;
+        ssl_certificate     /etc/ssl/certs/www.example.com.crt;
+        ssl_certificate_key /etc/ssl/private/www.example.com.key;
         ssl_verify_client on;
         ssl_trusted_certificate bundle.crt;
     }
