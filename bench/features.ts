@@ -29,6 +29,8 @@ interface Feature {
   readonly name: string;
   /** Where it is asked: the cursor goes behind it. */
   readonly at: string;
+  /** True if the server answers without putting the configuration together. */
+  readonly ofFileAlone?: true;
   /** Anything but undefined, null and an empty list. */
   answer(configs: readonly Config[], cursor: Cursor, session: Session): unknown;
 }
@@ -58,8 +60,8 @@ const FEATURES: readonly Feature[] = [
   { name: "complete any directive", at: "    server {\n        ", answer: completeAt },
   { name: "complete an upstream", at: "proxy_pass http://", answer: completeAt },
   { name: "complete a variable", at: "proxy_set_header Host $", answer: completeAt },
-  { name: "outline", at: "http {", answer: (_, { file }) => outlineOf(file) },
-  { name: "folding", at: "http {", answer: (_, { file }) => foldsIn(file) },
+  { name: "outline", at: "http {", ofFileAlone: true, answer: (_, { file }) => outlineOf(file) },
+  { name: "folding", at: "http {", ofFileAlone: true, answer: (_, { file }) => foldsIn(file) },
 ];
 
 const DOCUMENTATION = new Documentation("");
@@ -88,10 +90,12 @@ export async function measureFeatures(
   const session = await createSession(wasm, host);
   const text = (await host.readFile(path)) ?? "";
   const found: FeatureTime[] = [];
-  for (const { name, at, answer } of FEATURES) {
+  for (const { name, at, ofFileAlone, answer } of FEATURES) {
     const ask = async (run: number) => {
       session.setText(path, run % 2 === 1 ? text : text.replace("# Site 0", "# Site 00"));
-      const configs = await session.configs(path, { settings: DEFAULT_SETTINGS });
+      const configs = ofFileAlone
+        ? []
+        : await session.configs(path, { settings: DEFAULT_SETTINGS });
       const file = await session.file(path);
       const offset = file ? file.text.indexOf(at) + at.length : 0;
       const result = file && (await answer(configs, cursorAt(file, offset), session));

@@ -39,3 +39,21 @@ export function rememberedIn<T>(
 }
 
 let slots = 0;
+
+/** The same for what the name and the arguments alone decide. */
+export function rememberedOfWords<T extends object>(
+  work: (directive: Directive) => T,
+): (directive: Directive) => T {
+  const slot = slots++;
+  // Nobody else writes into this slot.
+  const isOwn = (entry: unknown): entry is T => entry !== undefined;
+  return (directive) => {
+    const { memory } = directive.wording;
+    const known = memory[slot];
+    if (isOwn(known)) return known;
+    const value = work(directive);
+    while (memory.length < slot) memory.push(undefined);
+    memory[slot] = value;
+    return value;
+  };
+}

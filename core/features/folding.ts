@@ -1,6 +1,7 @@
 /** What can be folded: blocks, code, directives over several lines, runs of comments and of includes, regions. */
 import type { SourceFile } from "../config/source-file.ts";
 import type { Directive } from "../syntax/tree.ts";
+import type { Span } from "../text.ts";
 
 export interface Fold {
   /** Zero-based; the first line stays visible. */
@@ -41,10 +42,18 @@ function addFolds(file: SourceFile, directives: readonly Directive[], folds: Fol
       const isOpen = block ? !block.closed : false;
       // What opens above stays foldable when the block is not closed.
       push(folds, lineOf(file, inside.start), isOpen ? end : lastInside(file, span.end, end));
-    } else push(folds, lineOf(file, span.start), lineOf(file, span.end));
+    } else if (isOnSeveral(file, span)) {
+      push(folds, lineOf(file, span.start), lineOf(file, span.end));
+    }
     if (block) addFolds(file, block.directives, folds);
   }
   endRun();
+}
+
+/** True if a line ends between: to find that out costs less than to tell which lines they are. */
+function isOnSeveral({ text }: SourceFile, { start, end }: Span): boolean {
+  const at = text.indexOf("\n", start);
+  return at !== -1 && at < end;
 }
 
 /** The line of the closing brace stays visible, unless something else stands before it there. */

@@ -1,4 +1,5 @@
 /** How blocks and definitions are called in outlines and lists. */
+import { rememberedOfWords } from "../../config/memory.ts";
 import type { Directive } from "../../syntax/tree.ts";
 
 export type OutlineKind =
@@ -54,17 +55,24 @@ const TABLES: ReadonlySet<string> = new Set([
   "charset_map",
 ]);
 
-/** Undefined for what is no part of an outline. */
-export function outlineKind(
-  { name, block, code }: Directive,
-  parent: string,
-): OutlineKind | undefined {
-  if (TABLES.has(parent)) return undefined;
-  if (code) return "code";
-  if (block) return KINDS[name.text] ?? "block";
-  if (parent === "upstream" && name.text === "server") return "member";
-  return LEAVES[name.text];
+/** True for a block of entries, of which none is part of an outline. */
+export function isTable(name: string): boolean {
+  return TABLES.has(name);
 }
+
+/** Undefined for what is no part of an outline, in a block that is no table. */
+export function outlineKind(directive: Directive, parent: string): OutlineKind | undefined {
+  const { leaf, block } = kindsOf(directive);
+  if (directive.code) return "code";
+  if (directive.block) return block;
+  return parent === "upstream" && directive.name.text === "server" ? "member" : leaf;
+}
+
+/** What the words are with and without a block. */
+const kindsOf = rememberedOfWords(({ name: { text } }) => ({
+  leaf: LEAVES[text],
+  block: KINDS[text] ?? "block",
+}));
 
 export interface BlockName {
   readonly name: string;
@@ -72,14 +80,17 @@ export interface BlockName {
 }
 
 export function blockName(directive: Directive): BlockName {
-  const { name, args, block } = directive;
+  return directive.name.text === "server" && directive.block
+    ? serverName(directive)
+    : wordsName(directive);
+}
+
+const wordsName = rememberedOfWords(({ name, args }: Directive): BlockName => {
   const words = args.map((it) => it.text);
   const [first = "", second = ""] = words;
   switch (name.text) {
     case "server":
-      return block
-        ? serverName(directive)
-        : { name: `server ${first}`, detail: words.slice(1).join(" ") };
+      return { name: `server ${first}`, detail: words.slice(1).join(" ") };
     case "map":
     case "split_clients":
       return { name: `${name.text} ${second}`, detail: `by ${first}` };
@@ -95,7 +106,7 @@ export function blockName(directive: Directive): BlockName {
         }
       );
   }
-}
+});
 
 function zoneName(name: string, words: readonly string[]): BlockName | undefined {
   const word = words.find((it) => /^(keys_)?zone=/.test(it));

@@ -2,7 +2,7 @@
 import type { SourceFile } from "../../config/source-file.ts";
 import type { Directive } from "../../syntax/tree.ts";
 import type { Span } from "../../text.ts";
-import { blockName, type OutlineKind, outlineKind } from "./names.ts";
+import { blockName, isTable, type OutlineKind, outlineKind } from "./names.ts";
 
 export interface OutlineItem {
   readonly name: string;
@@ -24,10 +24,11 @@ function itemsOf(directives: readonly Directive[], parent: string): readonly Out
   for (const directive of directives) {
     const kind = outlineKind(directive, parent);
     if (!kind) continue;
-    const { name, args, span, block } = directive;
-    const head = { start: name.span.start, end: (args.at(-1) ?? name).span.end };
-    const children = block ? itemsOf(block.directives, name.text) : [];
-    found.push({ ...blockName(directive), kind, span, head, children });
+    const { name: first, args, span, block } = directive;
+    const { name, detail } = blockName(directive);
+    const head = { start: first.span.start, end: (args.at(-1) ?? first).span.end };
+    const inside = block && !isTable(first.text) ? block.directives : [];
+    found.push({ name, detail, kind, span, head, children: itemsOf(inside, first.text) });
   }
   return found;
 }
