@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS, type Directive, placeNamed, Session } from "#core";
 import { createNodeHost } from "../host/node.ts";
 import { type CorpusCase, corpusCases, corpusPath, HAS_CORPUS } from "./harness/corpus.ts";
 import { PARSER } from "./harness/parser.ts";
+import { randomFrom } from "./harness/random.ts";
 
 const SETTINGS = { ...DEFAULT_SETTINGS, nginxVersion: "1.31.5", readCertificates: false };
 
@@ -120,13 +121,4 @@ function changed(text: string, changes: readonly Change[]): string {
     at = change.end;
   }
   return result + text.slice(at);
-}
-
-/** Numbers from 0 to 1 that are the same in every run. */
-function randomFrom(seed: number): () => number {
-  let state = seed * 2654435761 + 1;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

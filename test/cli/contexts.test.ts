@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { RULES, type Rule } from "#core";
+import type { Rule } from "#core";
+import { ruleNamed } from "../harness/rule.ts";
 import { folderWith, type Outcome, places, runCli } from "./run-cli.ts";
 import { SAMPLE_RULES } from "./sample-rules.ts";
 
@@ -9,12 +10,6 @@ const FAIL = ["check", "--format", "json"];
 
 function findingsOf({ stdout }: Outcome) {
   return JSON.parse(stdout).findings;
-}
-
-function ruleNamed(id: string): Rule {
-  const rule = RULES.find((it) => it.id === id);
-  if (!rule) throw new Error(`no rule "${id}"`);
-  return rule;
 }
 
 /** Reports `server_tokens on` unless the main file has a `user`. */

@@ -10,6 +10,7 @@ import {
 } from "#core";
 import { corpusCases, corpusPath, HAS_CORPUS } from "../../../harness/corpus.ts";
 import { PARSER } from "../../../harness/parser.ts";
+import { randomFrom } from "../../../harness/random.ts";
 import { inkOf, wordsOf } from "./words.ts";
 
 const OPTIONS: readonly FormatOptions[] = [
@@ -80,15 +81,6 @@ function withOtherGaps(text: string, random: () => number): string {
     text,
     edits.filter(({ span }) => text.slice(span.start, span.end).trim() === ""),
   );
-}
-
-/** Numbers from 0 to 1 that are the same in every run. */
-function randomFrom(seed: number): () => number {
-  let state = seed * 2654435761 + 1;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 function format(text: string, options: FormatOptions): string | undefined {

@@ -1,13 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { applyEdits, type FormatOptions, formatFile, SourceFile } from "#core";
+import { applyEdits, type FormatOptions, formatFile } from "#core";
 import { conf } from "../../../harness/fixture.ts";
-import { PARSER } from "../../../harness/parser.ts";
+import { fileOf } from "./words.ts";
 
 const KEEP: FormatOptions = { tabSize: 4, insertSpaces: true, align: "keep" };
-
-function fileOf(text: string): SourceFile {
-  return new SourceFile("/nginx.conf", text, PARSER.parse(text));
-}
 
 function formatted(text: string, options: Partial<FormatOptions> = {}): string {
   const result = formatFile(fileOf(text), { ...KEEP, ...options });

@@ -1,13 +1,9 @@
 /** Formatting of a range, and of what is typed. */
 import { describe, expect, test } from "vitest";
-import { applyEdits, type FormatOptions, formatRange, formatTyped, SourceFile } from "#core";
-import { PARSER } from "../../../harness/parser.ts";
+import { applyEdits, type FormatOptions, formatRange, formatTyped } from "#core";
+import { fileOf } from "./words.ts";
 
 const KEEP: FormatOptions = { tabSize: 4, insertSpaces: true, align: "keep" };
-
-function fileOf(text: string): SourceFile {
-  return new SourceFile("/nginx.conf", text, PARSER.parse(text));
-}
 
 describe("a range", () => {
   function inRange(text: string, part: string): string {

@@ -1,7 +1,8 @@
-/** What formatting must not change: the words, strings, comments and Lua code of a text, in order. */
-import type { Directive } from "#core";
+/** Texts to format, and what formatting must not change of them. */
+import { type Directive, SourceFile } from "#core";
 import { PARSER } from "../../../harness/parser.ts";
 
+/** The words, strings, comments and Lua code of a text, in order. */
 export function wordsOf(text: string): readonly string[] {
   const { directives, comments } = PARSER.parse(text);
   const found: string[] = comments.map(({ start, end }) => text.slice(start, end).trimEnd());
@@ -20,4 +21,8 @@ export function wordsOf(text: string): readonly string[] {
 /** All that is no blank. */
 export function inkOf(text: string): string {
   return text.replace(/[ \t\r\n]+/g, "");
+}
+
+export function fileOf(text: string): SourceFile {
+  return new SourceFile("/nginx.conf", text, PARSER.parse(text));
 }
