@@ -4,7 +4,7 @@ import type { Span } from "../text.ts";
 import { rootKind } from "./block-kind.ts";
 import type { Project } from "./project.ts";
 import { rootPlace } from "./root-place.ts";
-import { type Located, placeInside, Scope } from "./scope.ts";
+import { entryOf, type Located, Scope } from "./scope.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** Included files may nest this deep; nginx itself runs out of file descriptors on a cycle. */
@@ -38,20 +38,12 @@ class Builder {
       scope.hasInsertion = true;
     }
     for (const directive of content.directives) {
-      const name = directive.name.text;
-      const block = directive.block
-        ? new Scope(scope.kind.inside(name, placeInside(scope.place, name)), scope)
-        : undefined;
-      const located = scope.add(directive, file, block);
-      if (block) this.#open(block, located, including);
-      else if (name === "include") this.#include(scope, located, including);
+      const entry = entryOf(directive, scope.kind);
+      const located = scope.add(directive, file, entry);
+      const { block } = located;
+      if (block && directive.block) this.fill(block, file, directive.block, including);
+      else if (entry.name === "include") this.#include(scope, located, including);
     }
-  }
-
-  #open(block: Scope, opener: Located, including: readonly string[]): void {
-    block.opener = opener;
-    const content = opener.directive.block;
-    if (content) this.fill(block, opener.file, content, including);
   }
 
   #include(scope: Scope, located: Located, including: readonly string[]): void {

@@ -29,12 +29,15 @@ export function readComments(file: SourceFile): CommentSettings {
 
 const READ = new WeakMap<SourceFile, CommentSettings>();
 const LINES = 10;
+const MARK = "nginx-tls:";
 const COMMENT = /^#+[ \t]*nginx-tls:/;
+const NONE: CommentSettings = { settings: {}, problems: [] };
 
 type Values = Omit<CommentSettings, "problems">;
 
 function read(file: SourceFile): CommentSettings {
   const limit = endOfLine(file.text, LINES);
+  if (!file.text.slice(0, limit).includes(MARK)) return NONE;
   const problems: CommentProblem[] = [];
   let values: Values = { settings: {} };
   for (const { start, end } of file.tree.comments) {

@@ -6,6 +6,7 @@ import { TLS_FAMILIES, type TlsFamilyFacts } from "../knowledge/tls-families.ts"
 import type { Settings } from "../settings.ts";
 import { type Address, isIpLiteral, parseAddress } from "./addresses.ts";
 import { type Absence, absence, effective } from "./effective.ts";
+import { remembered } from "./memory.ts";
 import type { Located, Scope } from "./scope.ts";
 import type { Upstream } from "./upstreams.ts";
 
@@ -169,9 +170,10 @@ export function collectConnections(
   for (const scope of root.inward()) {
     for (const facts of familiesAt(scope.place)) {
       for (const pass of scope.named(facts.passDirective)) {
-        const text = pass.directive.args[0]?.text;
-        if (text === undefined) continue;
-        found.push(new TlsConnection(facts, pass, parseTarget(text, facts, groups), settings));
+        const written = targetOf(pass);
+        if (!written) continue;
+        const target = withGroup(written, facts, groups);
+        found.push(new TlsConnection(facts, pass, target, settings));
       }
     }
   }
@@ -192,11 +194,30 @@ function familiesAt(place: Place): readonly TlsFamilyFacts[] {
 /** Up to the path; these variables begin with the path's slash, or with the query. */
 const AUTHORITY = /^(?:(?!\$\{?(?:request_uri|uri|document_uri|is_args)\b)[^/?#])*/;
 
-function parseTarget(
-  text: string,
-  facts: TlsFamilyFacts,
+interface WrittenTarget {
+  /** Without its group. */
+  readonly target: Target;
+  /** In lower case; undefined if no group can be meant. */
+  readonly groupName: string | undefined;
+}
+
+const targetOf = remembered(({ args: [text] }): WrittenTarget | undefined => {
+  if (text === undefined) return undefined;
+  const target = parseTarget(text);
+  return { target, groupName: target.address?.host.toLowerCase() };
+});
+
+function withGroup(
+  { target, groupName }: WrittenTarget,
+  { upstreams }: TlsFamilyFacts,
   groups: ReadonlyMap<string, Upstream>,
 ): Target {
+  if (groupName === undefined) return target;
+  const group = groups.get(`${upstreams} ${groupName}`);
+  return group ? { ...target, group } : target;
+}
+
+function parseTarget(text: string): Target {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
   const rest = scheme === undefined ? text : text.slice(scheme.length + 3);
   const authority = /^unix:/i.test(rest) ? rest : (AUTHORITY.exec(rest)?.[0] ?? "");
@@ -206,15 +227,11 @@ function parseTarget(
     scheme: scheme?.toLowerCase(),
     hasVariables: text.includes("$") || hasPlaceholder(text),
     address,
-    group: address && groups.get(groupKey(facts.upstreams, address.host)),
+    group: undefined,
   };
 }
 
 /** Of several groups of one name, the first. */
 function groupsByKey(upstreams: readonly Upstream[]): ReadonlyMap<string, Upstream> {
-  return new Map(upstreams.toReversed().map((it) => [groupKey(it.family, it.name), it]));
-}
-
-function groupKey(family: Upstream["family"], name: string): string {
-  return `${family} ${name.toLowerCase()}`;
+  return new Map(upstreams.toReversed().map((it) => [`${it.family} ${it.name.toLowerCase()}`, it]));
 }

@@ -6,6 +6,7 @@ import { versionAtLeast } from "../settings.ts";
 import type { Config } from "./config.ts";
 import { type Absence, absence, effective } from "./effective.ts";
 import { DEFAULT_ADDRESS, type ListenAddress, parseListen } from "./listen-address.ts";
+import { remembered } from "./memory.ts";
 import type { Located, Scope } from "./scope.ts";
 
 export type ListenFamily = "http" | "stream" | "mail";
@@ -216,6 +217,10 @@ const FAMILIES: ReadonlyMap<string, ListenFamily> = new Map([
   ["mail/server", "mail"],
 ]);
 
+const addressOf = remembered(({ args: [address = ""] }) => parseListen(address));
+const parametersOf = remembered(({ args }): ReadonlySet<string> => new Set(args.slice(1)));
+const NO_PARAMETERS: ReadonlySet<string> = new Set();
+
 function readServer(
   family: ListenFamily,
   scope: Scope,
@@ -223,10 +228,7 @@ function readServer(
   sockets: Map<string, ListenSocket>,
 ): VirtualServer {
   const directives = scope.named("listen");
-  const parsed = directives.map((located) => ({
-    located,
-    address: parseListen(located.directive.args[0]?.text ?? ""),
-  }));
+  const parsed = directives.map((located) => ({ located, address: addressOf(located) }));
   const readable =
     scope.opener !== undefined &&
     !scope.hasUnreadInclude &&
@@ -235,8 +237,7 @@ function readServer(
   const sslOn = ssl?.block === undefined && ssl?.args[0]?.text.toLowerCase() === "on";
   const server = new VirtualServer(family, scope, readable, sslOn);
   const add = (located: Located | undefined, address: ListenAddress) => {
-    const words = located?.directive.args.slice(1).map((it) => it.text) ?? [];
-    const parameters = new Set(words);
+    const parameters = located ? parametersOf(located) : NO_PARAMETERS;
     const transport = parameters.has("udp") || parameters.has("quic") ? "udp" : "tcp";
     const key = socketKey(family, address, transport, config, sockets);
     const socket = sockets.get(key) ?? new ListenSocket(family, address, transport);

@@ -1,6 +1,9 @@
 /** The sockets that `listen` directives open, by address. */
 import { parseUrl } from "../knowledge/values/network.ts";
+import type { BlockKind } from "./block-kind.ts";
+import { remembered } from "./memory.ts";
 import type { Located, Scope } from "./scope.ts";
+import type { Statement } from "./statement.ts";
 
 export interface Listen {
   readonly located: Located;
@@ -32,25 +35,31 @@ const KNOWN = new WeakMap<Scope, readonly Listen[]>();
 function collect(root: Scope): readonly Listen[] {
   return root.inward().flatMap((server) => {
     const family = FAMILIES.find((it) => server.place === `${it}/server`);
-    return family ? server.named("listen").flatMap((it) => readListen(it, server, family)) : [];
+    if (!family) return [];
+    return server.named("listen").flatMap((located) => {
+      const facts = factsOf(located);
+      return facts ? [{ located, server, family, ...facts }] : [];
+    });
   });
 }
 
-function readListen(located: Located, server: Scope, family: Listen["family"]): Listen[] {
-  const [address, ...parameters] = located.directive.args.map((it) => it.text);
-  if (address === undefined || address.includes("$") || !located.directive.terminated) return [];
-  const datagrams = family === "http" ? "quic" : "udp";
+type ListenFacts = Pick<Listen, "addresses" | "isDefault" | "setsOptions">;
+
+const factsOf = remembered(readListen);
+
+function readListen(
+  { args, terminated }: Statement,
+  { place }: BlockKind,
+): ListenFacts | undefined {
+  const [address, ...parameters] = args;
+  if (address === undefined || address.includes("$") || !terminated) return undefined;
+  const datagrams = place === "http/server" ? "quic" : "udp";
   const type = parameters.includes(datagrams) ? "udp" : "tcp";
-  return [
-    {
-      located,
-      server,
-      family,
-      addresses: addressesOf(address).map((text) => ({ key: `${type} ${text}`, text })),
-      isDefault: parameters.includes("default_server") || parameters.includes("default"),
-      setsOptions: parameters.some((it) => SOCKET_OPTION.test(it)),
-    },
-  ];
+  return {
+    addresses: addressesOf(address).map((text) => ({ key: `${type} ${text}`, text })),
+    isDefault: parameters.includes("default_server") || parameters.includes("default"),
+    setsOptions: parameters.some((it) => SOCKET_OPTION.test(it)),
+  };
 }
 
 /** The most ports of a range that are compared. */

@@ -2,8 +2,9 @@
 import type { Place } from "../knowledge/directives.ts";
 import type { Directive } from "../syntax/tree.ts";
 import type { BlockKind } from "./block-kind.ts";
+import { rememberedIn } from "./memory.ts";
 import type { SourceFile } from "./source-file.ts";
-import { type Topic, topicsOf } from "./topics.ts";
+import { type Topic, topicsFor } from "./topics.ts";
 
 /**
  * A directive at one place of the configuration. A file that is included twice has two of each of its
@@ -26,6 +27,23 @@ export interface Occurrences {
   readonly scope: Scope;
 }
 
+/** What the words of a directive say of it as a part of a block. */
+export interface Entry {
+  readonly name: string;
+  readonly topics: readonly number[];
+  /** The kind of its block. */
+  readonly inside: BlockKind | undefined;
+}
+
+export const entryOf: ReturnType<typeof rememberedIn<Entry>> = rememberedIn((statement, kind) => {
+  const name = shared(statement.name);
+  return {
+    name,
+    topics: topicsFor(statement, kind),
+    inside: statement.isBlock ? kind.inside(name, placeInside(kind.place, name)) : undefined,
+  };
+});
+
 /** What all blocks of one configuration share. */
 class Register {
   /** Outermost first, in order. */
@@ -35,13 +53,12 @@ class Register {
   readonly #byScope = new Map<string, ReadonlyMap<Scope, Occurrences>>();
   readonly #byTopic: Located[][] = [];
 
-  add(located: Located): void {
+  add(located: Located, { name, topics }: Entry): void {
     this.count++;
-    for (const index of topicsOf(located.directive, located.scope.kind)) {
+    for (const index of topics) {
       while (this.#byTopic.length <= index) this.#byTopic.push([]);
       this.#byTopic[index]?.push(located);
     }
-    const name = located.directive.name.text;
     const all = this.#byName.get(name);
     if (all) all.push(located);
     else this.#byName.set(name, [located]);
@@ -75,6 +92,18 @@ class Register {
     this.#byScope.set(name, found);
     return found;
   }
+}
+
+/** Names by themselves: to find the very same string again is faster than to find one that is alike. */
+const NAMES = new Map<string, string>();
+const MOST_NAMES = 2000;
+
+function shared(name: string): string {
+  const known = NAMES.get(name);
+  if (known !== undefined) return known;
+  if (NAMES.size >= MOST_NAMES) NAMES.clear();
+  NAMES.set(name, name);
+  return name;
 }
 
 const NONE: readonly Located[] = [];
@@ -113,10 +142,12 @@ export class Scope {
   }
 
   /** Puts a directive of this very block behind the others. All are added before any is asked for. */
-  add(directive: Directive, file: SourceFile, block: Scope | undefined): Located {
+  add(directive: Directive, file: SourceFile, entry: Entry): Located {
+    const block = entry.inside && new Scope(entry.inside, this);
     const located = { directive, file, scope: this, block, order: this.#register.count };
+    if (block) block.opener = located;
     this.#entries.push(located);
-    this.#register.add(located);
+    this.#register.add(located, entry);
     return located;
   }
 

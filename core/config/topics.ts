@@ -3,7 +3,6 @@
  * and a configuration lists them, so that nobody goes through all of them.
  */
 import type { BlockKind } from "./block-kind.ts";
-import { rememberedIn } from "./memory.ts";
 import type { Statement } from "./statement.ts";
 
 /** Made once, when its module is loaded. */
@@ -22,12 +21,10 @@ export function topic(concerns: Concerns): Topic {
 }
 
 /** The indexes of the topics that a directive concerns. */
-export const topicsOf: ReturnType<typeof rememberedIn<readonly number[]>> = rememberedIn(
-  (statement, kind) => {
-    const found = TOPICS.flatMap((it, index) => (isTrue(it, statement, kind) ? [index] : []));
-    return found.length > 0 ? found : NONE;
-  },
-);
+export function topicsFor(statement: Statement, kind: BlockKind): readonly number[] {
+  const found = TOPICS.flatMap((it, index) => (isTrue(it, statement, kind) ? [index] : []));
+  return found.length > 0 ? found : NONE;
+}
 
 const NONE: readonly number[] = [];
 

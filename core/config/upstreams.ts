@@ -1,4 +1,5 @@
 import { type Address, parseAddress } from "./addresses.ts";
+import { remembered } from "./memory.ts";
 import type { Located, Scope } from "./scope.ts";
 
 export interface UpstreamServer {
@@ -37,10 +38,11 @@ export function collectUpstreams(root: Scope): readonly Upstream[] {
 }
 
 function upstreamServer(located: Located): UpstreamServer {
-  const [address, ...parameters] = located.directive.args;
-  return {
-    located,
-    address: address && parseAddress(address.text),
-    hasService: parameters.some((it) => it.text.startsWith("service=")),
-  };
+  const { address, hasService } = factsOf(located);
+  return { located, address, hasService };
 }
+
+const factsOf = remembered(({ args: [address, ...parameters] }) => ({
+  address: address === undefined ? undefined : parseAddress(address),
+  hasService: parameters.some((it) => it.startsWith("service=")),
+}));
