@@ -142,6 +142,7 @@ export const RULE_IDS: readonly string[] = [
   "suppression-without-reason",
   "target-version-cve",
   "tls-ca-file-huge",
+  "tls-ca-file-no-cert",
   "tls-cert-expired",
   "tls-cert-expiring",
   "tls-cert-file-no-cert",

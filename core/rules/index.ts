@@ -141,6 +141,7 @@ import { suppressionUnused } from "./suppression-unused.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { targetVersionCve } from "./target-version-cve.ts";
 import { tlsCaFileHuge } from "./tls-ca-file-huge.ts";
+import { tlsCaFileNoCert } from "./tls-ca-file-no-cert.ts";
 import { tlsCertExpired } from "./tls-cert-expired.ts";
 import { tlsCertExpiring } from "./tls-cert-expiring.ts";
 import { tlsCertFileNoCert } from "./tls-cert-file-no-cert.ts";
@@ -373,6 +374,7 @@ export const RULES: readonly Rule[] = [
   suppressionWithoutReason,
   targetVersionCve,
   tlsCaFileHuge,
+  tlsCaFileNoCert,
   tlsCertExpired,
   tlsCertExpiring,
   tlsCertFileNoCert,

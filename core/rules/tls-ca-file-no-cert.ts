@@ -1,0 +1,83 @@
+import type { PemBlock } from "../certificates/pem.ts";
+import { isCertificateLabel } from "../certificates/split-pem.ts";
+import { fileIsOpened } from "../config/opened-files.ts";
+import { TLS_FILES } from "../knowledge/tls-files.ts";
+import { keyFile, sketches } from "./example-files.ts";
+import { docsAt, pathOf, pathSpan } from "./identity.ts";
+import { describeContent } from "./pem-content.ts";
+import type { Rule } from "./rule.ts";
+
+export const tlsCaFileNoCert: Rule = {
+  id: "tls-ca-file-no-cert",
+  severity: "error",
+  directives: [...TLS_FILES].filter(([, role]) => role === "authorities").map(([name]) => name),
+  docs: {
+    summary: "A file of trusted CAs holds no certificate",
+    why: `
+nginx stops where it opens the file: \`SSL_CTX_load_verify_locations("…") failed (… no certificate or crl found)\`, and since
+1.27.2 \`cannot load certificate "…": PEM_read_bio_X509_AUX() failed\`. It reads PEM only: \`openssl x509 -inform DER\`
+and \`openssl pkcs7 -print_certs\` convert other forms. Where nginx does not open the file the finding is a warning, and so
+it is for a certificate that can't be decoded.`,
+    references: [
+      "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_client_certificate",
+      "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_trusted_certificate",
+    ],
+  },
+  examples: [
+    {
+      bad: `
+http {
+    server {
+        location / {
+            proxy_pass https://api.example.com;
+            proxy_ssl_server_name on;
+            proxy_ssl_verify on;
+            proxy_ssl_trusted_certificate ca.key;
+#                                         ~~~~~~ error: "ca.key" holds a private key, not a certificate
+        }
+    }
+}
+`,
+      good: `
+http {
+    server {
+        location / {
+            proxy_pass https://api.example.com;
+            proxy_ssl_server_name on;
+            proxy_ssl_verify on;
+            proxy_ssl_trusted_certificate ca.crt;
+        }
+    }
+}
+`,
+      files: {
+        "ca.key": keyFile("ca"),
+        "ca.crt": sketches({ name: "Example CA", issuer: "Example CA", isCa: true }),
+      },
+    },
+  ],
+
+  checkDirective(located, ctx) {
+    const pem = ctx.pem(located);
+    if (!pem) return;
+    const place = { file: located.file, span: pathSpan(located), docs: docsAt(located) };
+    const name = `"${pathOf(located)}"`;
+    if (pem.blocks.some(isBroken)) {
+      const message = `a certificate in ${name} can't be decoded`;
+      ctx.report({ ...place, message, severity: "warning" });
+      return;
+    }
+    if (pem.blocks.some((it) => it.kind === "certificate")) return;
+    // Before 1.27.2 OpenSSL is content with a revocation list.
+    const isRefused = !pem.blocks.some((it) => it.kind === "crl");
+    ctx.report({
+      ...place,
+      message: `${name} ${describeContent(pem)}${pem.blocks.length > 0 ? ", not a certificate" : ""}`,
+      severity: isRefused && fileIsOpened(ctx.config, located) ? "error" : "warning",
+    });
+  },
+};
+
+function isBroken(block: PemBlock): boolean {
+  return block.kind === "broken" && isCertificateLabel(block.label);
+}
