@@ -11,7 +11,14 @@ export async function openFile(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+/**
+ * Waits for the untitled document of the test before to go: one that comes with its name at the same moment
+ * is taken for the same by the extension host, and keeps its text.
+ */
 export async function openText(content: string): Promise<vscode.TextEditor> {
+  await until("no untitled document", () =>
+    vscode.workspace.textDocuments.every((it) => !it.isUntitled),
+  );
   const document = await vscode.workspace.openTextDocument({ language: "nginx", content });
   return vscode.window.showTextDocument(document);
 }
