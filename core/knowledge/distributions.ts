@@ -1,4 +1,4 @@
-/** What distributions ship: the versions of their releases, from packages.debian.org and packages.ubuntu.com. */
+/** What releases of distributions ship: suggestions for settings, not facts that rules build on. */
 
 export interface ShippedVersion {
   readonly version: string;
