@@ -9,17 +9,22 @@ const PATH = "/etc/nginx/nginx.conf";
 /** Rules that need what is in certificate files, which the pairs only name. */
 const NEED_FILES: ReadonlySet<string> = new Set([
   "cipher-cert-mismatch",
+  "password-file-missing-path",
   "server-tls-same-type-twice",
+  "session-ticket-key-size",
   "stapling-no-ocsp-url",
   "tls-cert-expired",
   "tls-cert-file-no-cert",
   "tls-chain-order",
+  "tls-crl-not-crl",
+  "tls-dhparam-weak",
   "tls-key-encrypted",
   "tls-key-file-no-key",
   "tls-key-mismatch",
   "tls-key-weak-rsa",
   "tls-san-mismatch",
   "tls-sig-weak",
+  "tls-trusted-intermediate-only",
 ]);
 
 const CASES = PAIRS.flatMap((pair) => {
