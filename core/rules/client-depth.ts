@@ -21,7 +21,7 @@ beyond 9 fits no chain that exists, and lets a CA hand on its right to sign furt
 chain with an intermediate is said by \`upstream-tls-depth-zero\`.
 
 It is a warning if the files of trusted CAs show a chain that is longer than the depth: clients with a certificate of the
-last CA in it are refused with error 20 or 22, "certificate chain too long". Of several ways to a root the shortest
+last CA in it are refused with error 2, "unable to get issuer certificate", 20 or 22. Of several ways to a root the shortest
 counts.`,
     fixSafety:
       "With a smaller depth, clients whose chain has more intermediate CAs are refused; with a larger one, CAs further away from the root can sign, too.",

@@ -11,8 +11,8 @@ export const upstreamTlsDepth: Rule = {
     why: `
 The depth is the number of intermediate CAs between the upstream's certificate and a root of the trusted file (OpenSSL since
 1.1.0, \`X509_VERIFY_PARAM_set_depth\`), and 1 by default. The trusted file shows longer chains: what the last CA in them
-signed is refused with error 20, "unable to get local issuer certificate", or 22, "certificate chain too long", which does
-not hint at the depth. Of several ways to a root the shortest counts.`,
+signed is refused with error 2, "unable to get issuer certificate", 20, "unable to get local issuer certificate", or 22,
+"certificate chain too long", of which the first two don't hint at the depth. Of several ways to a root the shortest counts.`,
     fixSafety: "CAs further away from the root can then sign for the upstream, too.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_verify_depth",

@@ -83,6 +83,7 @@ export async function makeCertificates(folder: string): Promise<void> {
   }
   for (const [name, plan] of leaves) await sign(folder, name, plan);
   await makeExpiredAndRevoked(folder);
+  await makePoorRoots(folder);
   await makeBundles(folder);
   await makeSecrets(folder);
 }
@@ -135,7 +136,7 @@ async function sign(folder: string, name: string, plan: Plan): Promise<void> {
   );
 }
 
-/** `exp.crt`, which ran out in 2021, and `root.crl`. */
+/** `exp.crt`, which ran out in 2021, `root.crl`, `int.crl`, and `old.crl`, which `root` should have renewed in 2024. */
 async function makeExpiredAndRevoked(folder: string): Promise<void> {
   const openssl = (...args: string[]) => run("openssl", args, { cwd: folder });
   await mkdir(join(folder, "ca"));
@@ -178,6 +179,30 @@ commonName = supplied
     "-notext",
   );
   await openssl("ca", "-config", "ca.cnf", "-gencrl", "-out", "root.crl");
+  const list = ["ca", "-config", "ca.cnf", "-gencrl"];
+  await openssl(...list, "-cert", "int.crt", "-keyfile", "int.key", "-out", "int.crl");
+  const past = ["-crl_lastupdate", "20240101000000Z", "-crl_nextupdate", "20240201000000Z"];
+  await openssl(...list, ...past, "-out", "old.crl");
+}
+
+/** `oldroot`, which ran out in 2021, and `weakroot`, with 1024 bits; each has a leaf like `rl`. */
+async function makePoorRoots(folder: string): Promise<void> {
+  const openssl = (...args: string[]) => run("openssl", args, { cwd: folder });
+  await Promise.all([makeKey(folder, "oldroot"), makeKey(folder, "weakroot", "rsa1024")]);
+  await writeFile(join(folder, "root.cnf"), "basicConstraints=critical,CA:TRUE\n");
+  const request = ["req", "-new", "-key", "oldroot.key", "-subj", "/CN=Old Root"];
+  await openssl(...request, "-out", "root.csr");
+  const dates = ["-startdate", "20200101000000Z", "-enddate", "20210101000000Z"];
+  const own = ["-selfsign", "-keyfile", "oldroot.key", "-extfile", "root.cnf", "-notext"];
+  const files = ["-in", "root.csr", "-out", "oldroot.crt"];
+  await openssl("ca", "-config", "ca.cnf", "-batch", ...own, ...dates, ...files);
+  const weak = ["-key", "weakroot.key", "-out", "weakroot.crt", "-subj", "/CN=Weak Root"];
+  const extension = ["-addext", "basicConstraints=critical,CA:TRUE"];
+  await openssl("req", "-x509", "-new", "-sha256", "-days", "365", ...weak, ...extension);
+  for (const issuer of ["oldroot", "weakroot"]) {
+    await makeKey(folder, `${issuer}-leaf`);
+    await sign(folder, `${issuer}-leaf`, { ...BACKEND, issuer });
+  }
 }
 
 async function makeBundles(folder: string): Promise<void> {
@@ -193,6 +218,9 @@ async function makeBundles(folder: string): Promise<void> {
   await concatenate("cert_key_int.pem", "srv.crt", "srv.key", "int.crt");
   await concatenate("bundle.crt", "root.crt", "int.crt");
   await concatenate("chain2.crt", "int2.crt", "int.crt");
+  await concatenate("all.crt", "root.crt", "int.crt", "int2.crt");
+  await concatenate("both.crl", "root.crl", "int.crl");
+  await concatenate("deep.chain.crt", "deep.crt", "int2.crt", "int.crt");
 }
 
 /** Encrypted keys with their pass phrase, ticket keys and DH parameters. */
