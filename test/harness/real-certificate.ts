@@ -35,7 +35,12 @@ export function party(name: string): Party {
 }
 
 /** The certificate of `subject`, signed by `issuer`, in DER; valid for 90 days. */
-export function certificateFor(subject: Party, issuer: Party, names: readonly string[]): Buffer {
+export function certificateFor(
+  subject: Party,
+  issuer: Party,
+  names: readonly string[],
+  from: number = FROM,
+): Buffer {
   const spki = subject.publicKey.export({ type: "spki", format: "der" });
   const alternatives = names.map((dNSName) => new GeneralName({ dNSName }));
   const tbs = new TBSCertificate({
@@ -44,7 +49,7 @@ export function certificateFor(subject: Party, issuer: Party, names: readonly st
     signature: ECDSA_WITH_SHA256,
     issuer: nameOf(issuer),
     subject: nameOf(subject),
-    validity: new Validity({ notBefore: new Date(FROM), notAfter: new Date(FROM + 90 * DAY) }),
+    validity: new Validity({ notBefore: new Date(from), notAfter: new Date(from + 90 * DAY) }),
     subjectPublicKeyInfo: AsnConvert.parse(spki, SubjectPublicKeyInfo),
     extensions: new Extensions([
       extension("2.5.29.19", new BasicConstraints({ cA: names.length === 0 })),
