@@ -159,9 +159,11 @@ const PRINTED_SUMMARY = [
   "21 warning upstream-tls-verify-no-sni",
   "23 hint redundant-default",
   "27 error block-not-closed",
+  "32 hint tls-key-in-cert-dir",
   "34 warning client-verify-optional-unchecked",
   "37 information hostname-underscore",
   "37 warning upstream-tls-verify-off",
+  "46 hint tls-key-in-cert-dir",
   "48 warning client-verify-optional-unchecked",
   "51 information hostname-underscore",
   "51 warning upstream-tls-verify-off",
@@ -169,6 +171,16 @@ const PRINTED_SUMMARY = [
 
 test("the example as printed", async () => {
   expect(await summary(PRINTED)).toEqual(PRINTED_SUMMARY);
+});
+
+test("all nine files that are not on this machine are named, if asked for", async () => {
+  const settings = { ...DEFAULT_SETTINGS, missingFiles: true };
+  const host = memoryHost({ [PATH]: PRINTED });
+  host.inspectFile = async () => ({ status: "missing" });
+  const result = await new Session(PARSER, host).check(PATH, { settings });
+  const missing = result?.findings.filter((it) => it.rule === "tls-file-not-found") ?? [];
+  const lines = missing.map(({ span }) => PRINTED.slice(0, span.start).split("\n").length);
+  expect(lines).toEqual([15, 16, 19, 31, 32, 33, 45, 46, 47]);
 });
 
 test("the two passes without SNI say so", async () => {
