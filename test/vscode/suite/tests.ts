@@ -141,9 +141,11 @@ suite("NGINX TLS", () => {
     await editor.edit((edit) => edit.insert(start, "# "));
     await vscode.window.showTextDocument(main);
     await until("the finding in the main file", () => rulesAt(main.uri).length > 0);
+    const undo = new vscode.WorkspaceEdit();
+    undo.delete(part.uri, new vscode.Range(start, start.translate(0, 2)));
+    assert.ok(await vscode.workspace.applyEdit(undo));
+    await expectRules(main.uri, []);
     await vscode.window.showTextDocument(part);
     await vscode.commands.executeCommand("workbench.action.files.revert");
-    await vscode.window.showTextDocument(main);
-    await expectRules(main.uri, []);
   });
 });
