@@ -105,7 +105,10 @@ async function factsOf(path: string, flags: MapFlags, io: Io, engine: Engine): P
   const { checked, problems } = await checkTargets(session, targets, options);
   for (const it of problems) io.stderr.write(`nginx-tls: ${it}\n`);
   const { config, findings } = onlyOne(
-    checked.flatMap(({ result: { judged } }) => judged.slice(0, 1)),
+    checked.map(({ result: { config: it, findings: all } }) => ({
+      config: it,
+      findings: all.filter(({ file }) => it.files.has(file)),
+    })),
     path,
     io,
   );

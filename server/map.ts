@@ -53,10 +53,10 @@ async function mapOf(server: Server, params: MapParams): Promise<MapResult | nul
 
 async function factsOf({ workspace }: Server, result: CheckResult): Promise<PageFacts> {
   const { config } = result;
-  const [judged] = result.judged;
+  const findings = result.findings.filter((it) => config.files.has(it.file));
   const files = await workspace.session.inspect(config);
   const now = Date.now();
-  const map = buildMap(config, { findings: judged?.findings ?? [], files, now });
+  const map = buildMap(config, { findings, files, now });
   const certificates = certificatesOf(config, { files, now });
   const below = `${config.folder}/`;
   const nameOf = (path: string) => (path.startsWith(below) ? path.slice(below.length) : path);

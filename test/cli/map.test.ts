@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { certificateFor, FROM, party, toPem } from "../harness/real-certificate.ts";
+import { ruleNamed } from "../harness/rule.ts";
 import { folderWith, runCli } from "./run-cli.ts";
 
 const MAIN = `events {}
@@ -44,6 +45,21 @@ test("the map of a folder is that of the main file in it, and goes to a file if 
   const svg = readFileSync(`${folder}/map.svg`, "utf8");
   expect(svg).toContain("redirects to https://$host");
   expect(svg).toContain("TLS map of nginx.conf");
+});
+
+test("what a comment silences is not marked", async () => {
+  const pass = "proxy_pass https://app.example.com;";
+  const warnings = async (text: string) => {
+    const folder = folderWith({ "nginx.conf": text });
+    const options = ["map", "--format", "json"];
+    const { stdout } = await runCli(folder, options, {
+      rules: [ruleNamed("upstream-tls-verify-off")],
+    });
+    return (stdout.match(/"warning": 1/g) ?? []).length;
+  };
+  expect(await warnings(MAIN)).toBeGreaterThan(0);
+  const silenced = `${pass} # nginx-tls-disable-line upstream-tls-verify-off -- on loopback`;
+  expect(await warnings(MAIN.replace(`${pass} }`, `\n${silenced}\n}`))).toBe(0);
 });
 
 test("of several configurations one must be named", async () => {
