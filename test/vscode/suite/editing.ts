@@ -11,16 +11,21 @@ export async function openFile(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+let texts = 0;
+
 /**
- * Waits for the untitled document of the test before to go: one that comes with its name at the same moment
- * is taken for the same by the extension host, and keeps its text.
+ * A new document. Each has its own name: the extension host takes an untitled document for the one before if
+ * it comes with the same name while that one goes, and keeps the old text.
  */
 export async function openText(content: string): Promise<vscode.TextEditor> {
-  await until("no untitled document", () =>
-    vscode.workspace.textDocuments.every((it) => !it.isUntitled),
-  );
-  const document = await vscode.workspace.openTextDocument({ language: "nginx", content });
-  return vscode.window.showTextDocument(document);
+  const uri = vscode.Uri.from({ scheme: "untitled", path: `/text-${++texts}.conf` });
+  const opened = await vscode.workspace.openTextDocument(uri);
+  const document = await vscode.languages.setTextDocumentLanguage(opened, "nginx");
+  const editor = await vscode.window.showTextDocument(document);
+  if (!(await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), content)))) {
+    throw new Error(`the text was not taken: ${content}`);
+  }
+  return editor;
 }
 
 /** Waits until `probe` gives something else than undefined or false. */
