@@ -124,17 +124,19 @@ export class Judge {
     const isBlock = this.isBlock(name, parent.name, count);
     if (terminator === "{" && isBlock === false) return true;
     if (terminator === ";" && isBlock === true) return true;
-    return (
-      this.rejectsCount(name, count) || parameterComplaint(words.slice(from), isBlock) !== undefined
-    );
+    return this.rejectsCount(name, count) || parameterComplaint(words, from, isBlock) !== undefined;
   }
 
-  /** What nginx says of the arguments of a directive, given with its name; undefined if it may accept them. */
-  argumentComplaint(words: readonly Word[], isBlock: boolean | undefined): string | undefined {
-    const name = words[0]?.text ?? "";
-    return this.rejectsCount(name, words.length - 1)
+  /** What nginx says of the words `[from, end of words)` as a directive; undefined if it may accept them. */
+  argumentComplaint(
+    words: readonly Word[],
+    from: number,
+    isBlock: boolean | undefined,
+  ): string | undefined {
+    const name = words[from]?.text ?? "";
+    return this.rejectsCount(name, words.length - from - 1)
       ? wrongCount(name)
-      : parameterComplaint(words, isBlock);
+      : parameterComplaint(words, from, isBlock);
   }
 
   rejectsCount(name: string, count: number): boolean {
@@ -142,18 +144,24 @@ export class Judge {
   }
 }
 
+/** Copies no words: of a long statement it is asked for each directive that it may be. */
 function parameterComplaint(
-  [name, ...args]: readonly Word[],
+  words: readonly Word[],
+  from: number,
   isBlock: boolean | undefined,
 ): string | undefined {
-  const text = name?.text ?? "";
-  const [first] = args;
-  if (text === "location" && args.length === 2 && first) {
+  const text = words[from]?.text ?? "";
+  const first = words[from + 1];
+  if (text === "location" && words.length - from === 3 && first) {
     const isModifier = LOCATION_MODIFIERS.has(first.text);
     return isModifier ? undefined : `invalid location modifier "${first.text}"`;
   }
   if (isBlock === true) return text === "server" && first ? wrongCount(text) : undefined;
   const rule = PARAMETERS.find((it) => it.name.test(text));
-  const refused = rule && args.find((it, at) => at >= rule.from && !rule.form.test(it.text));
-  return refused && `invalid ${rule.what} "${refused.text}"`;
+  if (!rule) return undefined;
+  for (let at = from + 1 + rule.from; at < words.length; at++) {
+    const argument = words[at]?.text ?? "";
+    if (!rule.form.test(argument)) return `invalid ${rule.what} "${argument}"`;
+  }
+  return undefined;
 }

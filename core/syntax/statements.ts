@@ -24,8 +24,9 @@ const ENTRY_COUNT: ReadonlyMap<string, string> = new Map([
 
 /** How nginx reads a directive that has taken the words of the next ones. */
 interface Merged {
-  /** Its name and all that it takes for arguments. */
+  /** Those of the statement; the directive's name is the one at `from`, all behind it are its arguments. */
   readonly words: readonly Word[];
+  readonly from: number;
   readonly terminator: Terminator;
 }
 
@@ -91,7 +92,7 @@ export class Statements {
       const next = words[seam];
       if (!next) continue;
       const noticed = this.#noticedAt(next.span, terminator, end);
-      const merged = { words: words.slice(from), terminator };
+      const merged = { words, from, terminator };
       this.#endsAtSeam(this.#words.part(whole, from, seam), noticed, merged);
       this.#nesting.begin(next.text, next.span.start);
       if (this.#nesting.isUnnoticed) {
@@ -134,14 +135,14 @@ export class Statements {
   }
 
   /** What nginx says of a directive that has taken the words of the next ones. */
-  #saidOf(name: string, isBlock: boolean, { words, terminator }: Merged): string {
+  #saidOf(name: string, isBlock: boolean, { words, from, terminator }: Merged): string {
     const missing = `: "${isBlock ? "{" : ";"}" is missing`;
     const { body, name: outer } = this.#nesting.frame;
     const entry = body === "entries" ? ENTRY_COUNT.get(outer) : undefined;
     if (entry !== undefined && terminator === ";") return entry + missing;
     if (isBlock && terminator !== "{") return notOpened(name);
     const isJudged = isBlock || terminator === ";";
-    const complaint = isJudged ? this.#judge.argumentComplaint(words, isBlock) : undefined;
+    const complaint = isJudged ? this.#judge.argumentComplaint(words, from, isBlock) : undefined;
     return complaint === undefined ? notTerminated(name) : complaint + missing;
   }
 
