@@ -1,6 +1,6 @@
 import { absence } from "../config/effective.ts";
 import type { Rule } from "./rule.ts";
-import { enforce, verification } from "./upstream.ts";
+import { enforce, lacksKey, startable } from "./upstream.ts";
 
 export const streamProxySslOffIneffective: Rule = {
   id: "stream-proxy-ssl-off-ineffective",
@@ -49,22 +49,21 @@ stream {
     if (!first) return;
     const explicit = connection.setting("ssl").directives.length > 0;
     if (!explicit && absence(connection.scope) !== "certain") return;
-    // Verification without a CA would stop nginx.
-    const verified = connection.isOn("ssl_verify")
-      ? verification(connection, ctx.config.settings.trustedCertificate)
-      : [];
+    const needed = startable(connection, ctx.config.settings.trustedCertificate);
     ctx.report({
       file: first.file,
       span: first.directive.name.span,
       message: `"${first.directive.name.text}" has no effect: "proxy_ssl" is off`,
       tags: ["unnecessary"],
-      fixes: [
-        {
-          title: 'Insert "proxy_ssl on"',
-          safety: "unsafe",
-          edits: enforce(connection, [["ssl", "on"], ...verified]),
-        },
-      ],
+      fixes: lacksKey(connection)
+        ? []
+        : [
+            {
+              title: 'Insert "proxy_ssl on"',
+              safety: "unsafe",
+              edits: enforce(connection, [["ssl", "on"], ...needed]),
+            },
+          ],
     });
   },
 };

@@ -1,6 +1,6 @@
 import type { TlsConnection } from "../config/connections.ts";
 import type { Rule } from "./rule.ts";
-import { enforce, passSpan, placeOf, severityOfAbsence } from "./upstream.ts";
+import { enforce, lacksKey, passSpan, placeOf, severityOfAbsence, startable } from "./upstream.ts";
 
 export const streamTerminateThenPlain443: Rule = {
   id: "stream-terminate-then-plain-443",
@@ -43,19 +43,22 @@ stream {
       .find((it) => it.directive.args.slice(1).some((word) => word.text === "ssl"));
     if (!listen || !goesTo443(connection)) return;
     const explicit = connection.setting("ssl").directives.length > 0;
+    const needed = startable(connection, ctx.config.settings.trustedCertificate);
     ctx.report({
       file: connection.pass.file,
       span: passSpan(connection),
       message: "TLS ends at this server and goes on to port 443 in plaintext",
       severity: explicit ? "warning" : severityOfAbsence("warning", connection.absence),
       related: [placeOf(listen, "TLS ends here")],
-      fixes: [
-        {
-          title: 'Insert "proxy_ssl on"',
-          safety: "unsafe",
-          edits: enforce(connection, [["ssl", "on"]]),
-        },
-      ],
+      fixes: lacksKey(connection)
+        ? []
+        : [
+            {
+              title: 'Insert "proxy_ssl on"',
+              safety: "unsafe",
+              edits: enforce(connection, [["ssl", "on"], ...needed]),
+            },
+          ],
     });
   },
 };

@@ -1,8 +1,7 @@
 import type { TlsConnection } from "../config/connections.ts";
 import type { Severity } from "../severity.ts";
-import { replaceSpan } from "./edits.ts";
 import type { Rule } from "./rule.ts";
-import { passSpan } from "./upstream.ts";
+import { passSpan, withTls } from "./upstream.ts";
 
 export const upstreamPlaintextToTlsPort: Rule = {
   id: "upstream-plaintext-to-tls-port",
@@ -41,32 +40,18 @@ http {
   ],
 
   checkConnection(connection, ctx) {
-    const { facts, target } = connection;
+    const { facts } = connection;
     if (connection.tls !== "no" || facts.tlsScheme === undefined) return;
     const port = soleTlsPort(connection);
-    const [word] = connection.pass.directive.args;
-    if (port === undefined || !word) return;
+    if (port === undefined) return;
     const severity: Severity = port === 443 ? "warning" : "information";
-    const start = word.span.start + word.quote.length;
-    const scheme = target.scheme === undefined ? "" : `${target.scheme}://`;
+    const edits = withTls(connection, ctx.config.settings.trustedCertificate);
     ctx.report({
       file: connection.pass.file,
       span: passSpan(connection),
       message: `plaintext goes to port ${port}, which is meant for TLS`,
       severity,
-      fixes: [
-        {
-          title: `Use ${facts.tlsScheme}://`,
-          safety: "unsafe",
-          edits: [
-            replaceSpan(
-              connection.pass.file,
-              { start, end: start + scheme.length },
-              `${facts.tlsScheme}://`,
-            ),
-          ],
-        },
-      ],
+      fixes: edits ? [{ title: `Use ${facts.tlsScheme}://`, safety: "unsafe", edits }] : [],
     });
   },
 };

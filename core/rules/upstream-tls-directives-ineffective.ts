@@ -1,9 +1,9 @@
 import type { Config } from "../config/config.ts";
 import type { TlsConnection } from "../config/connections.ts";
 import type { Located, Scope } from "../config/scope.ts";
-import { removeDirective, replaceSpan } from "./edits.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { passSpan } from "./upstream.ts";
+import { removeDirective } from "./edits.ts";
+import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+import { passSpan, withTls } from "./upstream.ts";
 
 export const upstreamTlsDirectivesIneffective: Rule = {
   id: "upstream-tls-directives-ineffective",
@@ -64,7 +64,7 @@ http {
             span: passSpan(it),
             message: "plaintext",
           })),
-          fixes: fixes(affected, directives),
+          fixes: fixes(affected, directives, ctx),
         });
       }
     }
@@ -102,20 +102,16 @@ function isPlaintext(connection: TlsConnection): boolean {
   return connection.tls === "no" && !connection.target.hasVariables;
 }
 
-function fixes(connections: readonly TlsConnection[], directives: readonly Located[]): RuleFix[] {
-  const found: RuleFix[] = [];
-  const [only, ...others] = connections;
-  const word = only?.pass.directive.args[0];
-  const scheme = only?.facts.tlsScheme;
-  if (only && word && scheme !== undefined && others.length === 0) {
-    const start = word.span.start + word.quote.length;
-    const old = only.target.scheme === undefined ? "" : `${only.target.scheme}://`;
-    found.push({
-      title: `Use ${scheme}://`,
-      safety: "unsafe",
-      edits: [replaceSpan(only.pass.file, { start, end: start + old.length }, `${scheme}://`)],
-    });
-  }
+function fixes(
+  [only, ...others]: readonly TlsConnection[],
+  directives: readonly Located[],
+  { config }: RuleContext,
+): RuleFix[] {
+  const edits =
+    only && others.length === 0 ? withTls(only, config.settings.trustedCertificate) : undefined;
+  const found: RuleFix[] = edits
+    ? [{ title: `Use ${only?.facts.tlsScheme}://`, safety: "unsafe", edits }]
+    : [];
   found.push({
     title: "Delete the TLS directives of this block",
     safety: "unsafe",

@@ -9,7 +9,7 @@ import type { FileEdit } from "../finding.ts";
 import { docUrl } from "../knowledge/directives.ts";
 import { milder, type Severity } from "../severity.ts";
 import type { Span } from "../text.ts";
-import { insertAfter, replaceArguments } from "./edits.ts";
+import { insertAfter, replaceArguments, replaceSpan } from "./edits.ts";
 import type { RelatedPlace, Report } from "./rule.ts";
 
 /** The URL or address of a pass: where a finding about the hop is drawn. */
@@ -119,6 +119,34 @@ export function verification(connection: TlsConnection, trustedCertificate: stri
   const name = missingName(connection);
   if (name !== undefined) wanted.push(["ssl_name", name]);
   return wanted;
+}
+
+/**
+ * Edits that make a plaintext pass one with TLS, and give it what nginx wants for the TLS settings that then count;
+ * undefined where nginx would not start with those.
+ */
+export function withTls(
+  connection: TlsConnection,
+  trustedCertificate: string,
+): FileEdit[] | undefined {
+  const { facts, pass, target } = connection;
+  const [word] = pass.directive.args;
+  if (!word || facts.tlsScheme === undefined || lacksKey(connection)) return undefined;
+  const start = word.span.start + word.quote.length;
+  const end = start + (target.scheme === undefined ? 0 : `${target.scheme}://`.length);
+  const scheme = replaceSpan(pass.file, { start, end }, `${facts.tlsScheme}://`);
+  return [scheme, ...enforce(connection, startable(connection, trustedCertificate))];
+}
+
+/** Without a key for its certificate nginx refuses a TLS hop. */
+export function lacksKey(connection: TlsConnection): boolean {
+  const lacks = !connection.setting("ssl_certificate_key").value;
+  return lacks && Boolean(connection.setting("ssl_certificate").value);
+}
+
+/** What a hop that verifies needs before TLS is switched on there: verification without a CA stops nginx. */
+export function startable(connection: TlsConnection, trustedCertificate: string): Wanted[] {
+  return connection.isOn("ssl_verify") ? verification(connection, trustedCertificate) : [];
 }
 
 /** Stands for a name that only the certificate tells. */

@@ -1,7 +1,7 @@
 import { test } from "vitest";
 import { conf, tester } from "../../harness/rule.ts";
 
-const { check } = tester("stream-terminate-then-plain-443");
+const { check, checkFix } = tester("stream-terminate-then-plain-443");
 
 test("pass-through, other ports and re-encryption are fine", async () => {
   await check(conf`
@@ -24,4 +24,30 @@ test("a group counts if all its servers use 443", async () => {
         }
     }
   `);
+});
+
+test("the fix gives an inherited verification the CA that nginx asks for", async () => {
+  await checkFix(
+    conf`
+      stream {
+          proxy_ssl_verify on;
+          server {
+              listen 443 ssl;
+              proxy_pass $0a.example.com:443;
+          }
+      }
+    `,
+    conf`
+      stream {
+          proxy_ssl_verify on;
+          server {
+              listen 443 ssl;
+              proxy_pass a.example.com:443;
+              proxy_ssl on;
+              proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
+              proxy_ssl_server_name on;
+          }
+      }
+    `,
+  );
 });

@@ -39,3 +39,30 @@ test("the fix adds the scheme where there is none", async () => {
     "http { server { location / { grpc_pass grpcs://10.0.0.1:443; } } }",
   );
 });
+
+test("the fix gives an inherited verification the CA that nginx asks for", async () => {
+  await checkFix(
+    conf`
+      http {
+          proxy_ssl_verify on;
+          server {
+              location / {
+                  proxy_pass $0http://a.example.com:443;
+              }
+          }
+      }
+    `,
+    conf`
+      http {
+          proxy_ssl_verify on;
+          server {
+              location / {
+                  proxy_pass https://a.example.com:443;
+                  proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
+                  proxy_ssl_server_name on;
+              }
+          }
+      }
+    `,
+  );
+});

@@ -86,3 +86,35 @@ test("the other fix deletes", async () => {
     { title: "Delete the TLS directives of this block" },
   );
 });
+
+test("TLS is offered only where nginx starts with it, and with the CA it then wants", async () => {
+  await checkFix(
+    conf`
+      http {
+          server {
+              location / {
+                  proxy_pass http://a.example.com;
+                  $0proxy_ssl_verify on;
+              }
+          }
+      }
+    `,
+    conf`
+      http {
+          server {
+              location / {
+                  proxy_pass https://a.example.com;
+                  proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;
+                  proxy_ssl_server_name on;
+                  proxy_ssl_verify on;
+              }
+          }
+      }
+    `,
+    { title: "Use https://" },
+  );
+  await checkFix(
+    "http { server { location / { proxy_pass http://a.example.com; $0proxy_ssl_certificate a.crt; } } }",
+    "http { server { location / { proxy_pass http://a.example.com; } } }",
+  );
+});
