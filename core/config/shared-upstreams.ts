@@ -32,7 +32,7 @@ function upstreamKey(connection: TlsConnection): string | undefined {
   const family = connection.facts.upstreams;
   if (group) return `${family} ${group.name}`;
   if (!address || connection.target.hasVariables) return undefined;
-  if (address.unix) return `${family} ${text}`;
+  if (address.unix) return `${family} ${/unix:[^:]*/i.exec(text)?.[0]}`;
   return `${family} ${address.host.toLowerCase()}:${address.port ?? 443}`;
 }
 
@@ -48,7 +48,28 @@ export function sharedKeepalive(group: Upstream | undefined): Located | undefine
 export function policyDifference(a: TlsConnection, b: TlsConnection): string | undefined {
   const verifies = a.isOn("ssl_verify") || b.isOn("ssl_verify");
   const checked = verifies ? ["ssl_trusted_certificate", "ssl_crl", "ssl_verify_depth"] : [];
-  const identity = ["ssl_certificate", "ssl_certificate_key"];
+  // A key without a certificate is not used.
+  const presents = a.setting("ssl_certificate").value && b.setting("ssl_certificate").value;
+  const identity = ["ssl_certificate", ...(presents ? ["ssl_certificate_key"] : [])];
   if (a.isOn("ssl_verify") !== b.isOn("ssl_verify")) return "ssl_verify";
-  return [...checked, ...identity].find((it) => a.setting(it).value !== b.setting(it).value);
+  return [...checked, ...identity].find((it) => writtenValue(a, it) !== writtenValue(b, it));
+}
+
+/** An empty name stands for none. */
+function writtenValue(connection: TlsConnection, suffix: string): string {
+  return connection.setting(suffix).value ?? "";
+}
+
+/**
+ * The same of connections that are kept: the name in the certificate is checked when one is made, and not again when
+ * another location gets it.
+ */
+export function keptDifference(a: TlsConnection, b: TlsConnection): string | undefined {
+  const verifies = a.isOn("ssl_verify") && b.isOn("ssl_verify");
+  const names = verifies && nameOf(a) !== nameOf(b) ? "ssl_name" : undefined;
+  return policyDifference(a, b) ?? names;
+}
+
+function nameOf(connection: TlsConnection): string {
+  return (connection.setting("ssl_name").value ?? connection.peerName ?? "").toLowerCase();
 }

@@ -1,6 +1,12 @@
 import type { TlsConnection } from "../config/connections.ts";
-import { policyDifference, sharedKeepalive, sharedUpstreams } from "../config/shared-upstreams.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+import {
+  keptDifference,
+  policyDifference,
+  type SharedUpstream,
+  sharedKeepalive,
+  sharedUpstreams,
+} from "../config/shared-upstreams.ts";
+import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 import { docsOf, enforce, passSpan, placeOf } from "./upstream.ts";
 
 export const upstreamTlsPolicyMixed: Rule = {
@@ -14,7 +20,7 @@ nginx keeps TLS sessions towards an upstream with the *upstream*, not with the l
 identity with a session. Observed on nginx 1.22.1 and 1.31.5: a location that verifies fails on the session of one
 that does not; a location that trusts another CA succeeds on a foreign session; and the upstream sees the client
 certificate of location A for requests of location B. With \`keepalive N\` (without \`local\`) whole connections are
-shared in the same way. Give each policy its own \`upstream\` block, or switch session reuse off.`,
+shared in the same way, and the name in the certificate is not checked again. Give each policy its own \`upstream\` block, or switch session reuse off.`,
     fixSafety: "Every connection of these locations makes a full handshake from then on.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_session_reuse",
@@ -58,30 +64,34 @@ http {
   ],
 
   checkConfig(config, ctx) {
-    for (const { connections, group } of sharedUpstreams(config.connections)) {
-      const [first, ...others] = connections;
-      const keepalive = sharedKeepalive(group);
-      const reuses = connections.some((it) => it.isOn("ssl_session_reuse"));
-      if (!first || (!reuses && !keepalive)) continue;
-      for (const other of others) {
-        const suffix = policyDifference(first, other);
-        if (suffix === undefined) continue;
-        const shared = keepalive ? "connections" : "TLS sessions";
-        ctx.report({
-          file: other.pass.file,
-          span: passSpan(other),
-          message: `${shared} are shared with a location of another policy: "${other.directiveName(suffix)}" differs`,
-          docs: docsOf(other, "ssl_session_reuse"),
-          related: [
-            { file: first.pass.file, span: passSpan(first), message: "the other policy" },
-            ...(keepalive ? [placeOf(keepalive, "connections are kept and shared here")] : []),
-          ],
-          fixes: keepalive ? [] : [sessionReuseOff(connections)],
-        });
-      }
-    }
+    for (const shared of sharedUpstreams(config.connections)) reportShared(shared, ctx);
   },
 };
+
+function reportShared({ connections, group }: SharedUpstream, ctx: RuleContext): void {
+  const keepalive = sharedKeepalive(group);
+  // Without reuse a location neither stores sessions nor takes stored ones.
+  const [first, ...others] = keepalive
+    ? connections
+    : connections.filter((it) => it.isOn("ssl_session_reuse"));
+  if (!first) return;
+  const shared = keepalive ? "connections" : "TLS sessions";
+  for (const other of others) {
+    const suffix = keepalive ? keptDifference(first, other) : policyDifference(first, other);
+    if (suffix === undefined) continue;
+    ctx.report({
+      file: other.pass.file,
+      span: passSpan(other),
+      message: `${shared} are shared with a location of another policy: "${other.directiveName(suffix)}" differs`,
+      docs: docsOf(other, "ssl_session_reuse"),
+      related: [
+        { file: first.pass.file, span: passSpan(first), message: "the other policy" },
+        ...(keepalive ? [placeOf(keepalive, "connections are kept and shared here")] : []),
+      ],
+      fixes: keepalive ? [] : [sessionReuseOff(connections)],
+    });
+  }
+}
 
 function sessionReuseOff(connections: readonly TlsConnection[]): RuleFix {
   return {

@@ -68,3 +68,63 @@ test("kept-alive connections are shared even without session reuse, unless they 
     }
   `);
 });
+
+test("only locations that reuse sessions share them", async () => {
+  await check(conf`
+    http {
+        server {
+            location /a { proxy_pass https://a.example.com; proxy_ssl_certificate a.crt; proxy_ssl_certificate_key a.key; }
+            location /b { proxy_pass https://a.example.com; proxy_ssl_session_reuse off; }
+        }
+    }
+  `);
+});
+
+test("an empty certificate is none, and a key alone is not used", async () => {
+  await check(conf`
+    http {
+        server {
+            location /a { proxy_pass https://a.example.com; }
+            location /b { proxy_pass https://a.example.com; proxy_ssl_certificate ""; proxy_ssl_crl ""; }
+            location /c { proxy_pass https://a.example.com; proxy_ssl_certificate_key a.key; }
+        }
+    }
+  `);
+});
+
+test("the paths behind a Unix socket are no part of it", async () => {
+  await check(conf`
+    http {
+        server {
+            location /a { proxy_pass https://unix:/run/a.sock:/a; }
+            location /b {
+                proxy_pass https://unix:/run/a.sock:/b;
+    #                      ~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: TLS sessions are shared with a location of another policy: "proxy_ssl_verify" differs
+                proxy_ssl_verify on;
+            }
+            location /c { proxy_pass https://unix:/run/c.sock:/b; proxy_ssl_verify on; }
+        }
+    }
+  `);
+});
+
+test("the name of a kept connection is checked once", async () => {
+  await check(conf`
+    http {
+        proxy_ssl_verify on;
+        upstream kept { server 10.0.0.1:443; keepalive 8; }
+        upstream unkept { server 10.0.0.1:443; }
+        server {
+            location /a { proxy_pass https://kept; proxy_ssl_name a.example.com; }
+            location /b {
+                proxy_pass https://kept;
+    #                      ~~~~~~~~~~~~ warning: connections are shared with a location of another policy: "proxy_ssl_name" differs
+                proxy_ssl_name b.example.com;
+            }
+            location /c { proxy_pass https://kept; proxy_ssl_name A.example.com; }
+            location /d { proxy_pass https://unkept; proxy_ssl_name a.example.com; }
+            location /e { proxy_pass https://unkept; proxy_ssl_name b.example.com; }
+        }
+    }
+  `);
+});
