@@ -8,7 +8,9 @@ import { possibleValues } from "../config/variables.ts";
 export function needsLookUp(connection: TlsConnection, config: Config): boolean {
   const { address, text } = connection.target;
   if (address) return isUnknownName(address.host, connection, config);
-  const [, host] = /^(?:[a-z]+:\/\/)?([^/]*)/i.exec(text) ?? [];
+  const [, host] = /^(?:(?:[a-z]+|\$scheme|\$\{scheme\}):\/\/)?([^/]*)/i.exec(text) ?? [];
+  const [named] = /^[\w.-]+(?=$|:\$)/.exec(host ?? "") ?? [];
+  if (named !== undefined) return isUnknownName(named, connection, config);
   const variable = /^\$\{?(\w+)\}?/.exec(host ?? "")?.[1];
   if (variable === undefined || ALWAYS_ADDRESS.has(variable)) return false;
   const values = possibleValues(variable, config.root);

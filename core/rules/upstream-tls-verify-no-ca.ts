@@ -1,4 +1,5 @@
 import type { TlsConnection } from "../config/connections.ts";
+import { connectionIsSetUp } from "../config/startup.ts";
 import type { FileEdit } from "../finding.ts";
 import { insertAfter, replaceArguments } from "./edits.ts";
 import type { Rule } from "./rule.ts";
@@ -52,7 +53,8 @@ http {
   checkConnection(connection, ctx) {
     const verify = connection.setting("ssl_verify");
     const [directive] = verify.directives;
-    if (!directive || !connection.isOn("ssl_verify") || !isChecked(connection)) return;
+    if (!directive || !connection.isOn("ssl_verify")) return;
+    if (!connectionIsSetUp(connection)) return;
     const trusted = connection.setting("ssl_trusted_certificate");
     if (trusted.value || connection.absence !== "certain") return;
     ctx.report({
@@ -73,12 +75,6 @@ http {
     });
   },
 };
-
-/** nginx looks at TLS settings of a pass that is TLS, or may be: variables can hold the scheme. */
-function isChecked(connection: TlsConnection): boolean {
-  if (connection.facts.family === "stream") return connection.tls === "yes";
-  return connection.tls === "yes" || connection.target.hasVariables;
-}
 
 /** The CA stands where verification is switched on, so that it counts wherever that does. */
 function trust(connection: TlsConnection, bundle: string): FileEdit {

@@ -1,3 +1,4 @@
+import { enabledProtocols } from "../config/enabled-protocols.ts";
 import type { Policy } from "../knowledge/policies/policy.ts";
 import {
   PROTOCOL_DIRECTIVES,
@@ -6,7 +7,7 @@ import {
   RETIRED_PROTOCOLS,
 } from "../knowledge/protocols.ts";
 import type { Word } from "../syntax/tree.ts";
-import { removeWord, replaceArguments } from "./edits.ts";
+import { removeDirective, removeWord, replaceArguments } from "./edits.ts";
 import type { Rule } from "./rule.ts";
 
 export const weakProtocol: Rule = {
@@ -56,11 +57,13 @@ http {
     });
     if (weak.length === 0) return;
     const nothingElse = weak.length === directive.args.length;
+    const others = located.scope.named(directive.name.text).filter((it) => it !== located);
+    const restIsGood = allowed.some((it) => enabledProtocols(others).has(it));
     const fix = {
       title: `Disable ${weak.map((it) => it.word.text).join(" and ")}`,
       safety: "unsafe" as const,
       edits: nothingElse
-        ? [replaceArguments(located, recommended(allowed))]
+        ? [restIsGood ? removeDirective(located) : replaceArguments(located, recommended(allowed))]
         : weak.map(({ word }) => removeWord(file, directive, word)),
     };
     for (const { word, protocol } of weak) {

@@ -186,3 +186,21 @@ test("an empty name is no CA, and is replaced", () =>
     `,
     { trustedCertificate: "/etc/ssl/cert.pem" },
   ));
+
+test("a UDP listener does not spare the check", () =>
+  check(conf`
+    stream {
+        server {
+            listen 5353 udp;
+            proxy_pass dns.example.com:53;
+            proxy_ssl on;
+            proxy_ssl_verify on;
+    #       ~~~~~~~~~~~~~~~~ error: no "proxy_ssl_trusted_certificate" for "proxy_ssl_verify": nginx does not start
+        }
+        server {
+            listen 5354;
+            proxy_pass db.example.com:53;
+            proxy_ssl_verify on;
+        }
+    }
+  `));

@@ -76,3 +76,24 @@ test("a request may choose among declared groups", async () => {
     }
   `);
 });
+
+test("a literal host is looked up too if its port or its scheme is a variable", async () => {
+  await check(conf`
+    http {
+        upstream app { server 10.0.0.1:443; }
+        server {
+            location /a {
+                proxy_pass http://api.example.com:$port;
+    #                      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: host is looked up at run time, but no "resolver" is set
+            }
+            location /b {
+                proxy_pass $scheme://api.example.com/x;
+    #                      ~~~~~~~~~~~~~~~~~~~~~~~~~~~ warning: host is looked up at run time, but no "resolver" is set
+            }
+            location /c { proxy_pass $scheme://app; }
+            location /d { proxy_pass $scheme://10.0.0.1; }
+            location /e { proxy_pass http://10.0.0.1:$port; }
+        }
+    }
+  `);
+});

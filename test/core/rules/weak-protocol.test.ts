@@ -58,3 +58,19 @@ test("the fix takes all retired versions away at once", async () => {
     "http { ssl_protocols TLSv1.2; }",
   );
 });
+
+test("a list of retired versions goes where another one beside it says enough", async () => {
+  await checkFix(
+    conf`
+      http {
+          ssl_protocols $0TLSv1.1;
+          ssl_protocols TLSv1.3;
+      }
+    `,
+    conf`
+      http {
+          ssl_protocols TLSv1.3;
+      }
+    `,
+  );
+});
