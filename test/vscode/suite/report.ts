@@ -2,7 +2,12 @@
 interface Result {
   readonly title: string;
   readonly error?: string;
+  /** What went wrong the first time, in a test that passed the second time. */
+  readonly retried?: string;
 }
+
+/** A second try for each test, as VS Code itself is slow at times. The report tells which needed it. */
+export const RETRIES = 1;
 
 export interface Report {
   readonly passes: number;
@@ -12,7 +17,15 @@ export interface Report {
 
 export function collect(runner: Mocha.Runner): Promise<Report> {
   const results: Result[] = [];
-  runner.on("pass", (test) => results.push({ title: test.fullTitle() }));
+  const firstErrors = new Map<string, string>();
+  runner.on("retry", (test: Mocha.Test, error: Error) => {
+    firstErrors.set(test.fullTitle(), error.stack ?? String(error));
+  });
+  runner.on("pass", (test) => {
+    const title = test.fullTitle();
+    const retried = firstErrors.get(title);
+    results.push({ title, ...(retried !== undefined && { retried }) });
+  });
   runner.on("pending", (test) => results.push({ title: test.fullTitle(), error: "not run" }));
   runner.on("fail", (test, error: Error) => {
     results.push({ title: test.fullTitle(), error: error.stack ?? String(error) });
