@@ -25,6 +25,18 @@ export interface Listen {
   readonly parameters: ReadonlySet<string>;
 }
 
+const SOCKET_OPTION =
+  /^(bind|deferred|reuseport|multipath|(setfib|fastopen|backlog|rcvbuf|sndbuf|accept_filter|ipv6only|so_keepalive)=.*)$/s;
+
+/** True if a parameter sets an option of the socket itself, which only one of its listens may do. */
+export function setsOptions({ parameters }: Listen): boolean {
+  return [...parameters].some((it) => SOCKET_OPTION.test(it));
+}
+
+export function isDefault({ parameters }: Listen): boolean {
+  return parameters.has("default_server") || parameters.has("default");
+}
+
 export interface Listeners {
   /** In order of the configuration. */
   readonly servers: readonly VirtualServer[];
@@ -89,14 +101,11 @@ interface SocketFacts {
 function factsOf(listens: readonly Listen[]): SocketFacts {
   const flags = new Set<string>();
   for (const { parameters } of listens) for (const it of parameters) flags.add(it);
-  const marked = listens.find(
-    ({ parameters }) => parameters.has("default_server") || parameters.has("default"),
-  );
   return {
     complete: listens.every((it) => it.server.absence === "certain"),
     flags,
     isTls: flags.has("ssl") || flags.has("quic") || listens.some((it) => it.server.sslOn),
-    defaultServer: (marked ?? listens[0])?.server,
+    defaultServer: (listens.find(isDefault) ?? listens[0])?.server,
     servers: [...new Set(listens.map((it) => it.server))],
   };
 }

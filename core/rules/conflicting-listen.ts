@@ -1,4 +1,11 @@
-import { collectListens, type Listen } from "../config/listens.ts";
+import { socketTexts } from "../config/listen-address.ts";
+import {
+  isDefault,
+  type Listen,
+  listenersOf,
+  setsOptions,
+  type VirtualServer,
+} from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { versionAtLeast } from "../settings.ts";
@@ -56,20 +63,22 @@ http {
 
   checkConfig(config, ctx) {
     const sockets = new Map<string, Socket>();
-    for (const listen of collectListens(config.root)) {
-      if (listen.located.directive.args.some((it) => hasPlaceholder(it.text))) continue;
-      for (const { key, text } of listen.addresses) {
-        const name = `${listen.family} ${key}`;
+    for (const listen of listenersOf(config).servers.flatMap((it) => it.listens)) {
+      const { located, address, server } = listen;
+      if (!located?.directive.terminated) continue;
+      if (located.directive.args.some((it) => hasPlaceholder(it.text))) continue;
+      for (const text of socketTexts(address)) {
+        const name = `${server.family} ${listen.socket.transport} ${text}`;
         const socket = sockets.get(name) ?? { servers: new Map() };
         sockets.set(name, socket);
-        const found = add(socket, listen, text, config.settings.nginxVersion);
+        const found = add(socket, listen, located, text, config.settings.nginxVersion);
         if (!found) continue;
-        const word = listen.located.directive.args[0] ?? listen.located.directive.name;
-        const { span, related } = onNginxLine(listen.located, word);
+        const word = located.directive.args[0] ?? located.directive.name;
+        const { span, related } = onNginxLine(located, word);
         const origin = { file: found.other.file, message: "the other one is here" };
         const other = (found.other.directive.args[0] ?? found.other.directive.name).span;
         ctx.report({
-          file: listen.located.file,
+          file: located.file,
           span,
           message: found.message,
           related: [...related, { ...origin, span: other }],
@@ -81,27 +90,27 @@ http {
 };
 
 interface Socket {
-  readonly servers: Map<Listen["server"], Located>;
+  readonly servers: Map<VirtualServer, Located>;
   default?: Located;
   options?: Located;
 }
 
 /** Adds a `listen` to its socket, as nginx does. Returns what is in its way. */
-function add(socket: Socket, { located, ...listen }: Listen, text: string, version: string) {
-  const shared =
-    listen.family === "http" || (listen.family === "stream" && versionAtLeast(version, "1.25.5"));
+function add(socket: Socket, listen: Listen, located: Located, text: string, version: string) {
+  const { family } = listen.server;
+  const shared = family === "http" || (family === "stream" && versionAtLeast(version, "1.25.5"));
   const [first] = socket.servers.values();
   if (!shared && first)
     return { message: `duplicate "${text}" address and port pair`, other: first };
   const same = socket.servers.get(listen.server);
   if (same) return { message: `a duplicate listen ${text}`, other: same };
   socket.servers.set(listen.server, located);
-  if (listen.setsOptions) {
+  if (setsOptions(listen)) {
     const other = socket.options;
     if (other) return { message: `duplicate listen options for ${text}`, other };
     socket.options = located;
   }
-  if (listen.isDefault) {
+  if (isDefault(listen)) {
     const other = socket.default;
     if (other) return { message: `a duplicate default server for ${text}`, other };
     socket.default = located;

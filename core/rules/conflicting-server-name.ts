@@ -1,3 +1,4 @@
+import { socketTexts } from "../config/listen-address.ts";
 import { type ListenSocket, listenersOf, type VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
@@ -94,8 +95,7 @@ function report(name: Name, first: Name, socket: ListenSocket, ctx: RuleContext)
   const place = placeOf(name);
   const other = placeOf(first);
   if (!place || !other) return;
-  const { host, port, unix, key } = socket.address;
-  const address = unix || port === undefined ? key : `${host === "*" ? "0.0.0.0" : host}:${port}`;
+  const [address = ""] = socketTexts(socket.address);
   ctx.report({
     ...place,
     message: `conflicting server name "${name.text}" on ${address}, ignored`,

@@ -47,12 +47,10 @@ stream {
     if (!service) return;
     const seen = new Map<number, Listen>();
     for (const listen of allListens(config)) {
-      const { port } = listen.address;
-      if (port === undefined) continue;
-      if (service.ports.has(port)) {
-        report(listen, `${service.name} keeps port ${port} for itself`, ctx);
-      }
-      if (!seen.has(port)) seen.set(port, listen);
+      const { ports } = listen.address;
+      const kept = ports.find((it) => service.ports.has(it));
+      if (kept !== undefined) report(listen, `${service.name} keeps port ${kept} for itself`, ctx);
+      for (const port of ports) if (!seen.has(port)) seen.set(port, listen);
     }
     checkCount([...seen.values()], ctx);
   },

@@ -1,4 +1,5 @@
-import { collectListens, type Listen } from "../config/listens.ts";
+import { socketTexts } from "../config/listen-address.ts";
+import { type Listen, listenersOf, setsOptions } from "../config/listeners.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { type Settings, versionAtLeast } from "../settings.ts";
 import { appendArgument } from "./edits.ts";
@@ -62,11 +63,12 @@ http {
 
   checkConfig(config, ctx) {
     const sockets = new Map<string, { text: string; listens: Listen[] }>();
-    for (const listen of collectListens(config.root)) {
+    for (const listen of listenersOf(config).servers.flatMap((it) => it.listens)) {
       if (!sharesSockets(listen, config.settings) || isOpen(listen)) continue;
-      for (const { key, text } of listen.addresses) {
-        const socket = sockets.get(`${listen.family} ${key}`) ?? { text, listens: [] };
-        sockets.set(`${listen.family} ${key}`, socket);
+      for (const text of socketTexts(listen.address)) {
+        const key = `${listen.server.family} ${listen.socket.transport} ${text}`;
+        const socket = sockets.get(key) ?? { text, listens: [] };
+        sockets.set(key, socket);
         socket.listens.push(listen);
       }
     }
@@ -79,21 +81,22 @@ http {
   },
 };
 
-function sharesSockets({ family }: Listen, { nginxVersion }: Settings): boolean {
+function sharesSockets({ server: { family } }: Listen, { nginxVersion }: Settings): boolean {
   if (family === "mail") return false;
   return versionAtLeast(nginxVersion, family === "http" ? "1.23.4" : "1.25.5");
 }
 
 function isOpen({ located }: Listen): boolean {
-  return located.directive.args.some((it) => hasPlaceholder(it.raw));
+  if (!located) return false;
+  const { terminated, args } = located.directive;
+  return !terminated || args.some((it) => hasPlaceholder(it.raw));
 }
 
 const OPTIONS = ["ssl", "http2", "proxy_protocol"] as const;
 type Options = ReadonlySet<string>;
 
-function optionsOf({ located }: Listen): Options {
-  const words = new Set(located.directive.args.slice(1).map((it) => it.text));
-  return new Set(OPTIONS.filter((it) => words.has(it)));
+function optionsOf({ parameters }: Listen): Options {
+  return new Set(OPTIONS.filter((it) => parameters.has(it)));
 }
 
 /** What nginx keeps of an address while it reads its listens. */
@@ -111,7 +114,7 @@ function redefining([first, ...others]: readonly Listen[]): readonly Listen[] {
   if (!first) return [];
   const address: Address = {
     options: optionsOf(first),
-    setsOptions: first.setsOptions,
+    setsOptions: setsOptions(first),
     expected: undefined,
     changed: false,
   };
@@ -125,16 +128,17 @@ function isRedefined(address: Address, listen: Listen): boolean {
   const wasSet = address.setsOptions;
   const wasChanged = address.changed;
   address.options = new Set([...before, ...now]);
-  address.setsOptions ||= listen.setsOptions;
+  const sets = setsOptions(listen);
+  address.setsOptions ||= sets;
   if (!isIn(now, before)) {
     address.expected = before;
     address.changed = true;
-    return (wasSet && !listen.setsOptions) || wasChanged || !isIn(before, now);
+    return (wasSet && !sets) || wasChanged || !isIn(before, now);
   }
   address.expected = now;
-  if (isIn(before, now)) return (listen.setsOptions && wasChanged) || differs;
+  if (isIn(before, now)) return (sets && wasChanged) || differs;
   address.changed = true;
-  return listen.setsOptions || differs;
+  return sets || differs;
 }
 
 function isIn(some: Options, all: Options): boolean {
@@ -151,6 +155,7 @@ function report(
   listens: readonly Listen[],
   ctx: RuleContext,
 ): void {
+  if (!located) return;
   const word = located.directive.args[0] ?? located.directive.name;
   ctx.report({
     file: located.file,
@@ -170,9 +175,9 @@ function equalize(listens: readonly Listen[], { nginxVersion }: Settings): reado
   }));
   const isDeprecated = versionAtLeast(nginxVersion, "1.25.1");
   if (isDeprecated && missing.some(({ lacks }) => lacks.includes("http2"))) return [];
-  const edits = missing
-    .filter(({ lacks }) => lacks.length > 0)
-    .map(({ it, lacks }) => appendArgument(it.located, lacks.join(" ")));
+  const edits = missing.flatMap(({ it, lacks }) =>
+    it.located && lacks.length > 0 ? [appendArgument(it.located, lacks.join(" "))] : [],
+  );
   if (edits.length === 0) return [];
   return [{ title: "Give all listens of the address the same options", safety: "safe", edits }];
 }

@@ -25,6 +25,45 @@ export function isIpv6(text: string): boolean {
   return halves.length === 2 ? count < 8 : count === 8;
 }
 
+/** `ngx_inet6_ntop`: the spelling that all spellings of one address share. The text must be an address. */
+export function ipv6Text(text: string): string {
+  const groups = groupsOf(text.toLowerCase());
+  const [zeros, length] = longestZeros(groups);
+  const isMapped = length === 5 && groups[5] === 0xffff;
+  if (zeros === 0 && (isMapped || length === 6)) {
+    const octets = groups.slice(6).flatMap((it) => [it >> 8, it & 0xff]);
+    return `${isMapped ? "::ffff:" : "::"}${octets.join(".")}`;
+  }
+  const hex = groups.map((it) => it.toString(16));
+  if (length < 2) return hex.join(":");
+  return `${hex.slice(0, zeros).join(":")}::${hex.slice(zeros + length).join(":")}`;
+}
+
+/** The eight groups of an address as numbers. */
+function groupsOf(text: string): readonly number[] {
+  const [before = [], after] = text.split("::").map((half) =>
+    half.split(":").flatMap((it) => {
+      const v4 = it.includes(".") ? parseIpv4(it) : undefined;
+      if (v4 !== undefined) return [v4 >>> 16, v4 & 0xffff];
+      return it === "" ? [] : [Number.parseInt(it, 16)];
+    }),
+  );
+  if (!after) return before;
+  const zeros = Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0);
+  return [...before, ...zeros, ...after];
+}
+
+/** Where the first of the longest runs of zeros starts, and its length. */
+function longestZeros(groups: readonly number[]): readonly [start: number, length: number] {
+  let best: readonly [number, number] = [0, 0];
+  let start = 0;
+  for (const [at, group] of groups.entries()) {
+    if (group !== 0) start = at + 1;
+    else if (at + 1 - start > best[1]) best = [start, at + 1 - start];
+  }
+  return best;
+}
+
 /** `ngx_ptocidr`: an address, with or without the length of a prefix. */
 export function isNetwork(text: string): boolean {
   const slash = text.indexOf("/");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Config, DEFAULT_SETTINGS, Session, type Settings } from "#core";
-import { parseListen } from "../../../core/config/listen-address.ts";
+import { parseListen, socketTexts } from "../../../core/config/listen-address.ts";
 import { type Listeners, listenersOf, serversWith } from "../../../core/config/listeners.ts";
 import { conf } from "../../harness/fixture.ts";
 import { memoryHost } from "../../harness/memory-host.ts";
@@ -41,6 +41,11 @@ test.each([
   ["127.0.0.1", "127.0.0.1:80"],
   ["[::]:443", "[::]:443"],
   ["[2001:DB8::1]", "[2001:db8::1]:80"],
+  ["[0:0::0]:443", "[::]:443"],
+  ["[2001:0db8:0:0:1:0:0:0]:443", "[2001:db8:0:0:1::]:443"],
+  ["[::ffff:127.0.0.1]:443", "[::ffff:127.0.0.1]:443"],
+  ["[::ffff:7f00:1]:443", "[::ffff:127.0.0.1]:443"],
+  ["[0:0:0:0:0:0:0:1]:443", "[::1]:443"],
   ["Localhost:8000", "localhost:8000"],
   ["8000-8010", "*:8000-8010"],
   ["unix:/run/nginx.sock", "unix:/run/nginx.sock"],
@@ -48,8 +53,28 @@ test.each([
   expect(parseListen(text)?.key).toBe(key);
 });
 
-test.each(["$port", "127.0.0.1:$PORT", "{{ port }}", "", "a:b"])("%s can't be known", (text) => {
+test.each([
+  "$port",
+  "127.0.0.1:$PORT",
+  "{{ port }}",
+  "@PORT@",
+  "",
+  "a:b",
+  "[::g]:443",
+  "443-80",
+  "70000",
+])("%s can't be known", (text) => {
   expect(parseListen(text)).toBeUndefined();
+});
+
+test.each([
+  ["443", ["0.0.0.0:443"]],
+  ["8000-8002", ["0.0.0.0:8000", "0.0.0.0:8001", "0.0.0.0:8002"]],
+  ["[0::0]:80", ["[::]:80"]],
+  ["unix:/run/nginx.sock", ["unix:/run/nginx.sock"]],
+])("nginx writes the sockets of %s as %j", (text, sockets) => {
+  const address = parseListen(text);
+  expect(address && socketTexts(address)).toEqual(sockets);
 });
 
 test("servers share a socket by exact address, port and transport; options are joined", async () => {

@@ -74,3 +74,17 @@ test("servers of stream share addresses since nginx 1.25.5, those of mail do not
 test("placeholders are not compared", async () => {
   await check("server {\n    listen $PORT;\n    listen $PORT;\n}\n");
 });
+
+test("spellings of one IPv6 address, as nginx writes it", () =>
+  check(conf`
+    http {
+        server {
+            listen [2001:0db8:0:0:1:0:0:0]:80;
+            listen [2001:db8:0:0:1::];
+    #              ~~~~~~~~~~~~~~~~~~ error: a duplicate listen [2001:db8:0:0:1::]:80
+            listen [::ffff:7f00:1]:80;
+            listen [::ffff:127.0.0.1]:80;
+    #              ~~~~~~~~~~~~~~~~~~~~~ error: a duplicate listen [::ffff:127.0.0.1]:80
+        }
+    }
+  `));

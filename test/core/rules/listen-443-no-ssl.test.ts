@@ -59,3 +59,11 @@ test("a server without a certificate gets one", () =>
     "http { server { listen $0443; server_name a.example.com; } }",
     "http { server { listen 443 ssl; ssl_certificate /etc/ssl/certs/a.example.com.crt; ssl_certificate_key /etc/ssl/private/a.example.com.key; server_name a.example.com; } }",
   ));
+
+test("another spelling of an IPv6 address is the same socket", () =>
+  check(conf`
+    http {
+        server { listen [::]:443 ssl; server_name a.example.com; }
+        server { listen [0:0::0]:443; server_name b.example.com; }
+    }
+  `));

@@ -42,3 +42,14 @@ test("AWS allows fifty", async () => {
     { platform: "nginxaas-aws" },
   );
 });
+
+test("a port of a range counts", () =>
+  check(
+    conf`
+      http {
+          server { listen 50000-50002; }
+      #                   ~~~~~~~~~~~ error: NGINXaaS for Azure keeps port 50000 for itself
+      }
+    `,
+    { platform: "nginxaas-azure" },
+  ));
