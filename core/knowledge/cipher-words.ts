@@ -20,6 +20,8 @@ const HISTORIC = new RegExp(
     "^(DH|ECDH)-(RSA|DSS|ECDSA)-",
     "(^|\\+)[ka]?(DHr|DHd|ECDHr|ECDHe|aDH|aECDH|kDH|kECDH|EXP\\w*|FIPS)(\\+|$)",
     "^(LEGACY|IANA)-GOST",
+    // the system's policy, in the OpenSSL of Fedora and Red Hat
+    "^PROFILE=SYSTEM$",
   ].join("|"),
 );
 

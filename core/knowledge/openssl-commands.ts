@@ -3,6 +3,7 @@
  * From `ssl/ssl_conf.c` of OpenSSL's development branch in 2025 (Apache-2.0), which has all that 1.1.1 to 3.5 have.
  * nginx passes the flags FILE, CLIENT, SERVER and CERTIFICATE, so that every command is allowed on both sides.
  */
+import { TLS13_SUITES } from "./cipher-suites.ts";
 
 /** Compared without regard to case. */
 export const OPENSSL_COMMANDS: readonly string[] = [
@@ -120,3 +121,10 @@ export const OPENSSL_COMMAND_WORDS: ReadonlyMap<string, CommandWords> = new Map(
     },
   ],
 ]);
+
+/** The suites that \`Ciphersuites\` takes in some version; those without encryption came with 3.4. */
+export const OPENSSL_TLS13_SUITES: readonly string[] = [
+  ...TLS13_SUITES.map((it) => it.name),
+  "TLS_SHA256_SHA256",
+  "TLS_SHA384_SHA384",
+];

@@ -1,4 +1,6 @@
+import type { Config } from "../config/config.ts";
 import { enabledProtocols } from "../config/enabled-protocols.ts";
+import { listenersOf } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import { defaultProtocols, PROTOCOLS, protocolNamed } from "../knowledge/protocols.ts";
 import { docsAt, pathSpan } from "./identity.ts";
@@ -49,7 +51,7 @@ http {
     if (!key || !value) return;
     const prefix = name.text.slice(0, -"ssl_conf_command".length);
     const native = NATIVE.get(key.text.toLowerCase())?.(prefix);
-    if (native !== undefined && !isIdleLimit(located, native, ctx.config.settings.nginxVersion)) {
+    if (native !== undefined && !isIdleLimit(located, native, ctx.config)) {
       ctx.report({
         file: located.file,
         span: pathSpan(located),
@@ -70,18 +72,32 @@ http {
 
 const ORDER: readonly string[] = PROTOCOLS;
 
-/** True for a limit of versions that leaves in all that the directive enables. */
-function isIdleLimit({ directive, scope }: Located, native: string, version: string): boolean {
+/** True for a limit of versions that leaves in all that the directive enables, or that OpenSSL does not take. */
+function isIdleLimit(located: Located, native: string, config: Config): boolean {
+  const { directive, scope } = located;
   const [key = "", value = ""] = directive.args.map((it) => it.text);
-  const limit = ORDER.indexOf(protocolNamed(value) ?? "");
   const isMin = /^minprotocol$/i.test(key);
-  if (limit < 0 || !(isMin || /^maxprotocol$/i.test(key))) return false;
+  if (!isMin && !/^maxprotocol$/i.test(key)) return false;
+  const limit = ORDER.indexOf(value);
+  if (limit < 0) return protocolNamed(value) !== undefined || /^none$/i.test(value);
+  if (native === "ssl_protocols" && countsNowhere(located, config)) return true;
   const written = scope.nearest(native)?.directives;
-  const enabled = written ? [...enabledProtocols(written)] : defaultProtocols(version);
+  const enabled = written
+    ? [...enabledProtocols(written)]
+    : defaultProtocols(config.settings.nginxVersion);
   return enabled.every((it) => {
     const at = ORDER.indexOf(it);
     return isMin ? at >= limit : at <= limit;
   });
+}
+
+/** True in a server that is the default one of none of its sockets: a limit of versions does nothing there. */
+function countsNowhere({ scope }: Located, config: Config): boolean {
+  const server = listenersOf(config).byScope.get(scope);
+  if (!server || server.tlsListens.length === 0) return false;
+  return server.tlsListens.every(
+    ({ socket }) => socket.complete && socket.defaultServer !== server,
+  );
 }
 
 /** Not with a `-`, which switches the option off. */

@@ -3,6 +3,7 @@ import {
   type CommandWords,
   OPENSSL_COMMAND_WORDS,
   OPENSSL_COMMANDS,
+  OPENSSL_TLS13_SUITES,
 } from "../knowledge/openssl-commands.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { suggestWord } from "../knowledge/typos.ts";
@@ -22,7 +23,7 @@ nginx passes name and value to OpenSSL and stops where OpenSSL refuses them: \`S
 (SSL: … unknown cmd name)\`, or \`bad value\`. It gives no line then. The names are those of the "configuration file commands"
 in OpenSSL's manual, without the leading dash of its command line, in upper or lower case; the versions after
 \`MinProtocol\` and \`MaxProtocol\` only as \`TLSv1.2\` and the like. Checked are names, versions, and the words of \`Options\`,
-\`Protocol\` and \`VerifyMode\`, as of OpenSSL 3.5. Where nginx does not set up the block's TLS, it does not notice, and the
+\`Protocol\` and \`VerifyMode\`, as of OpenSSL 3.5; and that one of the \`Ciphersuites\` exists. Where nginx does not set up the block's TLS, it does not notice, and the
 finding is a warning.`,
     fixSafety: "A misspelled word is replaced by the one that it most likely means.",
     references: [
@@ -101,6 +102,7 @@ function faultIn(command: Word, value: Word): Fault | undefined {
       meant: closest(command.text, OPENSSL_COMMANDS),
     };
   }
+  if (name === "ciphersuites") return suitesFault(value);
   const known = OPENSSL_COMMAND_WORDS.get(name);
   const word = known && unknownWord(value, known);
   if (!word) return undefined;
@@ -109,6 +111,23 @@ function faultIn(command: Word, value: Word): Fault | undefined {
     message: `OpenSSL knows no "${word.text}" for "${command.text}" ("bad value")`,
     meant: closest(word.text, known.words),
   };
+}
+
+/** OpenSSL drops unknown suites beside known ones, and refuses a list of which nothing is left. */
+function suitesFault({ text, span, raw, quote }: Word): Fault | undefined {
+  const names = text.split(":").map((it) => it.trim());
+  const [first] = names.filter((it) => it !== "");
+  if (first === undefined || names.some(isTls13SuiteOfOpenssl)) return undefined;
+  const isSimple = raw === quote + first + quote;
+  return {
+    span,
+    message: `OpenSSL has no TLS 1.3 suite "${first}" ("no cipher match")`,
+    meant: isSimple ? closest(first, OPENSSL_TLS13_SUITES) : undefined,
+  };
+}
+
+function isTls13SuiteOfOpenssl(name: string): boolean {
+  return OPENSSL_TLS13_SUITES.some((it) => it.toLowerCase() === name.toLowerCase());
 }
 
 /** The first word that is none of the known ones; with its place, if the value is written as it is read. */

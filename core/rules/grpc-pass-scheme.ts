@@ -1,4 +1,6 @@
-import { replaceSpan } from "./edits.ts";
+import { parseAddress } from "../config/addresses.ts";
+import type { Config } from "../config/config.ts";
+import { appendTo, replaceSpan } from "./edits.ts";
 import type { Rule } from "./rule.ts";
 
 export const grpcPassScheme: Rule = {
@@ -45,6 +47,7 @@ http {
     const [scheme, written] = /^([a-z]+):\/\//i.exec(word?.text ?? "") ?? [];
     const right = REPLACEMENTS[directive.name.text]?.[written?.toLowerCase() ?? ""];
     if (!word || scheme === undefined || right === undefined || word.text.includes("$")) return;
+    const port = usualPort(word.text, ctx.config);
     const start = word.span.start + word.quote.length;
     ctx.report({
       file,
@@ -54,12 +57,27 @@ http {
         {
           title: `Use ${right}://`,
           safety: "safe",
-          edits: [replaceSpan(file, { start, end: start + scheme.length }, `${right}://`)],
+          edits: [
+            replaceSpan(file, { start, end: start + scheme.length }, `${right}://`),
+            ...(port ? [appendTo(file, word, `:${port}`)] : []),
+          ],
         },
       ],
     });
   },
 };
+
+/** The port that the scheme of HTTP has without saying, which the right one has not; none for a group. */
+function usualPort(text: string, { upstreams }: Config): number | undefined {
+  const [, scheme = "", authority = ""] = /^(https?):\/\/([^/?#]*)$/i.exec(text) ?? [];
+  const address = parseAddress(authority);
+  if (!address || address.unix || address.port !== undefined) return undefined;
+  const host = address.host.toLowerCase();
+  if (upstreams.some((it) => it.family === "http" && it.name.toLowerCase() === host)) {
+    return undefined;
+  }
+  return scheme.toLowerCase() === "https" ? 443 : 80;
+}
 
 const REPLACEMENTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   grpc_pass: { http: "grpc", https: "grpcs" },

@@ -88,11 +88,13 @@ function mendStream(located: Located, word: Word): readonly RuleFix[] {
   return [{ title: `Use "${address}" with TLS`, safety: "unsafe", edits: [plain, tls] }];
 }
 
-/** An address without a scheme; port 443 speaks TLS. */
+/** An address without a scheme, where port 443 speaks TLS; or that of WebSocket, which begins as HTTP. */
 function mendProxy(located: Located, word: Word): readonly RuleFix[] {
   const isAddress = /^[\w.-]+(:\d+)?(\/|$)/.test(word.text) && !/^\w+:\//.test(word.text);
-  if (located.directive.name.text !== "proxy_pass" || !isAddress) return [];
-  const url = `${/:8?443(\/|$)/.test(word.text) ? "https" : "http"}://${word.text}`;
+  const isWebSocket = /^wss?:\/\//i.test(word.text);
+  if (located.directive.name.text !== "proxy_pass" || !(isAddress || isWebSocket)) return [];
+  const scheme = /:8?443(\/|$)/.test(word.text) ? "https" : "http";
+  const url = isWebSocket ? word.text.replace(/^ws/i, "http") : `${scheme}://${word.text}`;
   const edits = [replaceWord(located.file, word, asWord(url))];
   return [{ title: `Use "${url}"`, safety: "unsafe", edits }];
 }

@@ -17,7 +17,7 @@ export const sslBufferSize: Rule = {
     why: `
 nginx fills the buffer and sends it as one TLS record, which holds 16 kilobytes at most: a larger buffer only costs
 memory and delays the first byte. A very small one costs a record's overhead and a system call for every packet's
-worth of data. \`0\` is accepted and of no use. The default is 16k; 4k gets the first bytes out sooner.`,
+worth of data. With \`0\` nginx starts and never sends a response (observed with 1.22.1 and 1.30.6). The default is 16k; 4k gets the first bytes out sooner.`,
     fixSafety: "Data is sent in records of another size.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_buffer_size",
@@ -63,5 +63,7 @@ http {
 
 function messageFor(size: number): string {
   if (size > RECORD) return "a TLS record holds 16k at most";
-  return size === 0 ? "a buffer of size 0 has no use" : "each record fills less than a packet";
+  return size === 0
+    ? "no response is ever sent: the buffer holds nothing"
+    : "each record fills less than a packet";
 }

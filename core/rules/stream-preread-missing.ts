@@ -49,7 +49,7 @@ stream {
       ctx.report({
         file: located.file,
         span,
-        message: `"${variable}" is always empty: "ssl_preread" is off`,
+        message: `${variable} is always empty: "ssl_preread" is off`,
         severity: preread ? "warning" : severityOfAbsence("warning", absence(scope)),
         related: preread ? [placeOf(preread, "switched off here")] : [],
         fixes: own
@@ -76,19 +76,23 @@ function firstUse(scope: Scope) {
       const direct = PREREAD.exec(word.text)?.[1];
       const names = [...word.text.matchAll(/\$\{?(\w+)/g)].map((it) => it[1] ?? "");
       const through = names.find((it) => mapped.has(it));
-      const name = direct ?? through;
-      if (name !== undefined) return { located, span: word.span, variable: `$${name}` };
+      const behind = through === undefined ? "" : ` behind "$${through}"`;
+      const name = direct ?? (through && mapped.get(through));
+      if (name === undefined) continue;
+      return { located, span: word.span, variable: `"$${name}"${direct ? "" : behind}` };
     }
   }
   return undefined;
 }
 
-/** Variables that a `map` in `stream` makes of a `$ssl_preread_*` variable. */
-function mappedVariables(server: Scope): ReadonlySet<string> {
+/** The variables that a `map` in `stream` makes of a `$ssl_preread_*` variable, each with that one. */
+function mappedVariables(server: Scope): ReadonlyMap<string, string> {
   const maps: readonly Located[] = server.parent?.named("map") ?? [];
-  return new Set(
-    maps
-      .filter((it) => PREREAD.test(it.directive.args[0]?.text ?? ""))
-      .map((it) => it.directive.args[1]?.text.slice(1) ?? ""),
-  );
+  const found = new Map<string, string>();
+  for (const { directive } of maps) {
+    const [source, made] = directive.args.map((it) => it.text);
+    const name = PREREAD.exec(source ?? "")?.[1];
+    if (name !== undefined && made !== undefined) found.set(made.slice(1), name);
+  }
+  return found;
 }

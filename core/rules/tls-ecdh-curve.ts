@@ -19,7 +19,8 @@ export const tlsEcdhCurve: Rule = {
     why: `
 OpenSSL refuses a list with a name it does not know, and nginx then refuses the configuration. \`auto\` is nginx's own word for
 OpenSSL's default and stands alone. A group that stands twice is refused before OpenSSL 3.5, and the ones with ML-KEM
-exist since then. Clients offer X25519 and prime256v1 first, many offer nothing else; curves of ECDSA certificates
+exist since then. With TLS 1.3 most clients send a key for X25519 or prime256v1 at once, and must come a second time
+(HelloRetryRequest, RFC 8446) for a curve like secp384r1; many know no others than these three. Curves of ECDSA certificates
 must be in the list as well. What the policies of Mozilla leave out for its weakness (\`secp224r1\`, \`prime192v1\`: less
 than 128 bits of strength) is reported with them.`,
     fixSafety: "Clients agree on other curves than before.",
@@ -56,7 +57,7 @@ http {
       bad: `
 http {
     ssl_ecdh_curve secp384r1;
-#                  ~~~~~~~~~ information: neither X25519 nor prime256v1 is listed, and most clients need one of them (policy mozilla-intermediate 6.0)
+#                  ~~~~~~~~~ information: most clients need a second round trip without X25519 and prime256v1 (policy mozilla-intermediate 6.0)
 }
 `,
       good: `
@@ -163,7 +164,9 @@ function judgeStrength(groups: readonly string[], { label }: Policy): Fault | un
   }
   return {
     severity: "information",
-    message: `neither X25519 nor prime256v1 is listed, and most clients need one of them (policy ${label})`,
+    message: groups.includes("secp384r1")
+      ? `most clients need a second round trip without X25519 and prime256v1 (policy ${label})`
+      : `many clients have none of these groups: add X25519 and prime256v1 (policy ${label})`,
     better: [...COMMON, ...groups].join(":"),
   };
 }

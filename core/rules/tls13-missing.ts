@@ -1,3 +1,6 @@
+import type { Config } from "../config/config.ts";
+import { serversWith } from "../config/listeners.ts";
+import type { Located } from "../config/scope.ts";
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
 import { versionAtLeast } from "../settings.ts";
 import { appendArgument } from "./edits.ts";
@@ -41,7 +44,7 @@ http {
     if (!versionAtLeast(nginxVersion, "1.13.0") || !versionAtLeast(opensslVersion, "1.1.1")) return;
     const together = located.scope.named(located.directive.name.text);
     if (together.at(-1) !== located || !hasProtocol(together, "TLSv1.2")) return;
-    if (hasProtocol(together, "TLSv1.3")) return;
+    if (hasProtocol(together, "TLSv1.3") || isNeededForQuic(located, ctx.config)) return;
     const { label, protocols } = ctx.policyAt(located.file);
     if (!protocols(nginxVersion, located.directive.name.text).includes("TLSv1.3")) return;
     ctx.report({
@@ -58,3 +61,12 @@ http {
     });
   },
 };
+
+/** True if `http3-no-tls13` says more. */
+function isNeededForQuic(located: Located, config: Config): boolean {
+  if (located.directive.name.text !== "ssl_protocols") return false;
+  if (config.settings.rules["http3-no-tls13"] === "off") return false;
+  return serversWith(located, config).some((it) =>
+    it.listens.some(({ parameters }) => parameters.has("quic")),
+  );
+}

@@ -46,20 +46,29 @@ http {
     const [word] = connection.pass.directive.args;
     if (connection.facts.family === "proxy" || !address || group || hasVariables || !word) return;
     if (address.unix || address.port !== undefined || mayBeUnseenGroup(connection)) return;
+    const port = usualPort(connection);
     ctx.report({
       file: connection.pass.file,
       span: passSpan(connection),
       message: `no port in upstream "${address.host}"`,
-      fixes: [
-        {
-          title: "Use port 443",
-          safety: "unsafe",
-          edits: [appendTo(connection.pass.file, word, ":443")],
-        },
-      ],
+      fixes: port
+        ? [
+            {
+              title: `Use port ${port}`,
+              safety: "unsafe",
+              edits: [appendTo(connection.pass.file, word, `:${port}`)],
+            },
+          ]
+        : [],
     });
   },
 };
+
+/** Undefined where plaintext of any protocol may be meant. */
+function usualPort({ tls, facts }: TlsConnection): number | undefined {
+  if (tls === "yes") return 443;
+  return facts.family === "grpc" ? 80 : undefined;
+}
 
 /** The name may be an `upstream` group of a file that is not known; an address with a scheme of its own is not ours. */
 function mayBeUnseenGroup(connection: TlsConnection): boolean {

@@ -22,6 +22,10 @@ test.each(["FOO", "", "!aNULL", "HIGH:!HIGH", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SH
   },
 );
 
+test("lets the system's policy be, which Fedora's OpenSSL knows", async () => {
+  expect(await messagesFor("PROFILE=SYSTEM")).toEqual([]);
+});
+
 test("says what is special about TLS 1.3 names and malformed strings", async () => {
   expect(await messagesFor("TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256")).toEqual([
     `error: TLS 1.3 suites are not set here, and no other is selected ("no cipher match")`,

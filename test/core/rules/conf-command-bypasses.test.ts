@@ -43,3 +43,26 @@ test("commands that nginx has no directive for", () =>
         }
     }
   `));
+
+test("a limit that counts nowhere, or is none, overrides nothing", () =>
+  check(conf`
+    events {}
+    http {
+        ssl_certificate a.crt;
+        ssl_certificate_key a.key;
+        server {
+            listen 443 ssl;
+            ssl_conf_command MinProtocol TLSv1.3;
+    #                        ~~~~~~~~~~~ warning: "MinProtocol" overrides "ssl_protocols"
+            ssl_conf_command MinProtocol None;
+            ssl_conf_command MinProtocol tlsv1.3;
+        }
+        server {
+            listen 443 ssl;
+            server_name b.example.com;
+            ssl_conf_command MinProtocol TLSv1.3;
+            ssl_conf_command CipherString HIGH;
+    #                        ~~~~~~~~~~~~ warning: "CipherString" overrides "ssl_ciphers"
+        }
+    }
+  `));

@@ -48,3 +48,28 @@ test("the fix keeps signs, case and quotes of the rest", () =>
     "ssl_conf_command Options 'ktls,-$0SesionTicket';",
     "ssl_conf_command Options 'ktls,-SessionTicket';",
   ));
+
+test("one known suite is enough for OpenSSL, none is not", () =>
+  check(conf`
+    http {
+        server {
+            listen 443 ssl;
+            ssl_certificate a.crt;
+            ssl_certificate_key a.key;
+            ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256:BAD;
+            ssl_conf_command Ciphersuites "TLS_AES_128_GCM_SHA256 : TLS_AES_256_GCM_SHA384";
+            ssl_conf_command Ciphersuites "";
+            ssl_conf_command Ciphersuites TLS_SHA256_SHA256;
+            ssl_conf_command Ciphersuites ECDHE-RSA-AES128-GCM-SHA256:AES128-SHA;
+    #                                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ error: OpenSSL has no TLS 1.3 suite "ECDHE-RSA-AES128-GCM-SHA256" ("no cipher match")
+            ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384;
+    #                                     ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ error: OpenSSL has no TLS 1.3 suite "TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384" ("no cipher match")
+        }
+    }
+  `));
+
+test("a misspelled suite", () =>
+  checkFix(
+    "http { ssl_conf_command Ciphersuites $0TLS_AES_128_GCM_SHA255; }",
+    "http { ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256; }",
+  ));

@@ -26,3 +26,18 @@ test("the fix keeps the rest", async () => {
     "http { server { location / { uwsgi_pass suwsgi://app:3031; } } }",
   );
 });
+
+test("the port that HTTP has by default is written out, but not for a group", async () => {
+  await checkFix(
+    "http { server { location / { grpc_pass $0https://api.example.com; } } }",
+    "http { server { location / { grpc_pass grpcs://api.example.com:443; } } }",
+  );
+  await checkFix(
+    "http { upstream app { server 10.0.0.1:443; } server { location / { grpc_pass $0https://APP; } } }",
+    "http { upstream app { server 10.0.0.1:443; } server { location / { grpc_pass grpcs://APP; } } }",
+  );
+  await checkFix(
+    "http { server { location / { grpc_pass $0http://api.example.com; } } }",
+    "http { server { location / { grpc_pass grpc://api.example.com:80; } } }",
+  );
+});

@@ -107,3 +107,10 @@ test("a scheme by the port", async () => {
     "http { server { location / { proxy_pass https://h.example.com:8443/x; } } }",
   );
 });
+
+test("WebSocket begins as HTTP", async () => {
+  await checkFix(
+    "http { server { location / { proxy_pass $0wss://192.0.2.1/x; } } }",
+    "http { server { location / { proxy_pass https://192.0.2.1/x; } } }",
+  );
+});

@@ -8,7 +8,7 @@ test("in all units", () =>
     http {
         ssl_buffer_size 16k;
         server { listen 443 ssl; ssl_buffer_size 0; }
-    #                                            ~ warning: a buffer of size 0 has no use
+    #                                            ~ warning: no response is ever sent: the buffer holds nothing
         server { listen 444 ssl; ssl_buffer_size 16385; }
     #                                            ~~~~~ warning: a TLS record holds 16k at most
         server { listen 445 ssl; ssl_buffer_size 1399; }

@@ -12,7 +12,7 @@ test("a map of stream is followed", async () => {
         server {
             listen 443;
             proxy_pass $backend;
-    #                  ~~~~~~~~ warning: "$backend" is always empty: "ssl_preread" is off
+    #                  ~~~~~~~~ warning: "$ssl_preread_server_name" behind "$backend" is always empty: "ssl_preread" is off
         }
         server {
             listen 444;

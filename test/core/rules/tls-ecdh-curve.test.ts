@@ -38,6 +38,16 @@ test("good lists, and those that can't be read", () =>
     }
   `));
 
+test("curves that clients don't begin with, and those that many don't have", () =>
+  check(conf`
+    http {
+        ssl_ecdh_curve secp384r1:secp521r1;
+    #                  ~~~~~~~~~~~~~~~~~~~ information: most clients need a second round trip without X25519 and prime256v1 (policy mozilla-intermediate 6.0)
+        server { listen 443 ssl; ssl_ecdh_curve X448:secp521r1; }
+    #                                           ~~~~~~~~~~~~~~ information: many clients have none of these groups: add X25519 and prime256v1 (policy mozilla-intermediate 6.0)
+    }
+  `));
+
 test("a single curve that few clients offer, in its quotes", () =>
   checkFix(
     `http { ssl_ecdh_curve $0"secp521r1"; }`,

@@ -36,3 +36,13 @@ test("an nginx that does not know the name is not told to use it", async () => {
 test("the fix appends", async () => {
   await checkFix("http { $0ssl_protocols TLSv1.2; }", "http { ssl_protocols TLSv1.2 TLSv1.3; }");
 });
+
+test("for a QUIC listener another rule says more", async () => {
+  await check(conf`
+    http {
+        server { listen 443 quic; ssl_protocols TLSv1.2; }
+        server { listen 8443 ssl; ssl_protocols TLSv1.2; }
+    #                             ~~~~~~~~~~~~~ information: TLSv1.3 is not enabled, which policy mozilla-intermediate 6.0 asks for
+    }
+  `);
+});
