@@ -178,7 +178,7 @@ export class VirtualServer {
   }
 
   get hasCertificate(): boolean {
-    return Boolean(this.value("ssl_certificate"));
+    return this.value("ssl_certificate") !== undefined;
   }
 
   /** All arguments of its `server_name` directives. */

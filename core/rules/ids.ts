@@ -176,6 +176,7 @@ export const RULE_IDS: readonly string[] = [
   "tls-key-usage",
   "tls-key-weak-rsa",
   "tls-pair-name-mismatch",
+  "tls-path-not-expanded",
   "tls-path-scheme",
   "tls-protocols-gap",
   "tls-protocols-non-default-server",

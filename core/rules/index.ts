@@ -175,6 +175,7 @@ import { tlsKeyPermissions } from "./tls-key-permissions.ts";
 import { tlsKeyUsage } from "./tls-key-usage.ts";
 import { tlsKeyWeakRsa } from "./tls-key-weak-rsa.ts";
 import { tlsPairNameMismatch } from "./tls-pair-name-mismatch.ts";
+import { tlsPathNotExpanded } from "./tls-path-not-expanded.ts";
 import { tlsPathScheme } from "./tls-path-scheme.ts";
 import { tlsProtocolsGap } from "./tls-protocols-gap.ts";
 import { tlsProtocolsNonDefaultServer } from "./tls-protocols-non-default-server.ts";
@@ -408,6 +409,7 @@ export const RULES: readonly Rule[] = [
   tlsKeyUsage,
   tlsKeyWeakRsa,
   tlsPairNameMismatch,
+  tlsPathNotExpanded,
   tlsPathScheme,
   tlsProtocolsGap,
   tlsProtocolsNonDefaultServer,

@@ -10,12 +10,14 @@ export const tlsPathScheme: Rule = {
   id: "tls-path-scheme",
   severity: "error",
   docs: {
-    summary: 'A certificate or key has an "engine:" or "store:" that nginx can\'t use',
+    summary:
+      'A certificate or key has an "engine:" or "store:" that nginx can\'t use, or an empty name',
     why: `
 A key may come from an engine, \`engine:NAME:ID\`, or since nginx 1.29.0 from an OpenSSL store, \`store:SCHEME:ID\`. nginx
 stops at an engine without the second colon: \`cannot load certificate key "engine:x": invalid syntax\`. Certificates come
 from files or \`data:\` only, and before 1.29.0 there is no \`store:\`: nginx then takes the text for the name of a file that
-does not exist (\`ngx_ssl_cache_init_key\`).`,
+does not exist (\`ngx_ssl_cache_init_key\`). The empty name takes an inherited \`proxy_ssl_certificate\` back, but no
+\`ssl_certificate\`: nginx looks for a file without a name.`,
     references: [
       "https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate_key",
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_certificate_key",
@@ -47,6 +49,9 @@ http {
 
   checkIdentity(identity, ctx) {
     for (const located of identity.certificates) {
+      if (pathOf(located) === "" && identity.side === "server") {
+        report(identity, located, NO_NAME, "error", ctx);
+      }
       const scheme = /^(engine|store):/.exec(pathOf(located))?.[1];
       if (scheme === undefined) continue;
       const message = `certificates come from files: nginx looks for one whose name begins with "${scheme}:"`;
@@ -66,6 +71,9 @@ http {
     }
   },
 };
+
+const NO_NAME =
+  'nginx looks for a file without a name: "" takes back only certificates for upstreams';
 
 function report(
   identity: Identity,

@@ -37,3 +37,16 @@ test("a pass in the clear loads no key", () =>
         }
     }
   `));
+
+test("the empty name takes back nothing of a server", () =>
+  check(conf`
+    http {
+        server {
+            listen 443 ssl;
+            ssl_certificate     "";
+    #                           ~~ error: nginx looks for a file without a name: "" takes back only certificates for upstreams
+            ssl_certificate_key a.key;
+            location / { proxy_pass https://10.0.0.1; proxy_ssl_certificate ""; proxy_ssl_certificate_key ""; }
+        }
+    }
+  `));
