@@ -44,8 +44,8 @@ function inspectBlock(section: PemSection, reader: KeyReader | undefined): PemBl
   const { label, text, isGlued } = section;
   const isKnown = READERS.some(([matches]) => matches(label));
   if (!isKnown) return { kind: "other", label };
-  const broken: PemBlock = isGlued ? { kind: "broken", label, isGlued } : { kind: "broken", label };
-  if (text === undefined) return broken;
+  const broken: PemBlock = { kind: "broken", label };
+  if (text === undefined) return { ...broken, ...(isGlued ? { isGlued } : { isCut: true }) };
   const read = READERS.find(([matches]) => matches(label))?.[1];
   return read?.(section, text, reader) ?? broken;
 }

@@ -53,6 +53,8 @@ export interface PemBroken {
   readonly label: string;
   /** True if its END line goes on with the BEGIN of the next block. */
   readonly isGlued?: boolean;
+  /** True if its END line is missing or names something else. */
+  readonly isCut?: boolean;
 }
 
 export type PemBlock =

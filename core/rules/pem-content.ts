@@ -1,5 +1,6 @@
 /** In words, what a file holds in place of what nginx looks for. */
-import type { PemFile } from "../certificates/pem.ts";
+import type { PemBroken, PemFile } from "../certificates/pem.ts";
+import type { Severity } from "../severity.ts";
 
 /** E.g. `holds a private key`; an empty file `is empty`. */
 export function describeContent(file: PemFile): string {
@@ -14,6 +15,28 @@ export function describeContent(file: PemFile): string {
     return name === undefined ? `holds "${label}"` : `holds ${name}`;
   }
   return file.form === undefined ? "holds no PEM block" : FORMS[file.form];
+}
+
+/**
+ * What is wrong with a block, `what`, of a file; an error if nginx surely refuses it, a warning if it may be able to
+ * read what could not be read here.
+ */
+export function defectOf(
+  { isGlued, isCut }: PemBroken,
+  what: string,
+  path: string,
+): { readonly message: string; readonly severity: Severity } {
+  if (isGlued) {
+    const message = `two blocks in "${path}" are joined without a line break between them`;
+    return { message, severity: "error" };
+  }
+  if (isCut) {
+    return {
+      message: `${what} in "${path}" is cut off: its END line is missing`,
+      severity: "error",
+    };
+  }
+  return { message: `${what} in "${path}" can't be decoded`, severity: "warning" };
 }
 
 const LABELS: readonly (readonly [RegExp, string])[] = [

@@ -1,10 +1,11 @@
-import type { PemBlock } from "../certificates/pem.ts";
+import type { PemBlock, PemBroken } from "../certificates/pem.ts";
 import { isCertificateLabel } from "../certificates/split-pem.ts";
 import { fileIsOpened } from "../config/opened-files.ts";
 import { TLS_FILES } from "../knowledge/tls-files.ts";
+import { versionAtLeast } from "../settings.ts";
 import { keyFile, sketches } from "./example-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import { describeContent } from "./pem-content.ts";
+import { defectOf, describeContent } from "./pem-content.ts";
 import type { Rule } from "./rule.ts";
 
 export const tlsCaFileNoCert: Rule = {
@@ -62,12 +63,27 @@ http {
     if (!pem) return;
     const place = { file: located.file, span: pathSpan(located), docs: docsAt(located) };
     const name = `"${pathOf(located)}"`;
-    if (pem.blocks.some(isBroken)) {
-      const message = `a certificate in ${name} can't be decoded`;
-      ctx.report({ ...place, message, severity: "warning" });
+    const broken = pem.blocks.find(isBroken);
+    if (broken) {
+      const { message, severity } = defectOf(broken, "a certificate", pathOf(located));
+      const isOpened = fileIsOpened(ctx.config, located);
+      ctx.report({ ...place, message, severity: isOpened ? severity : "warning" });
       return;
     }
-    if (pem.blocks.some((it) => it.kind === "certificate")) return;
+    const certificates = pem.blocks.filter((it) => it.kind === "certificate");
+    if (certificates.length > 0) {
+      const { nginxVersion } = ctx.config.settings;
+      const readsTrusted =
+        located.directive.name.text !== "ssl_client_certificate" ||
+        versionAtLeast(nginxVersion, "1.27.2");
+      if (readsTrusted || certificates.some((it) => !it.hasTrustSettings)) return;
+      ctx.report({
+        ...place,
+        message: `${name} holds only a TRUSTED CERTIFICATE, which nginx ${nginxVersion} can't read here`,
+        severity: fileIsOpened(ctx.config, located) ? "error" : "warning",
+      });
+      return;
+    }
     // Before 1.27.2 OpenSSL is content with a revocation list.
     const isRefused = !pem.blocks.some((it) => it.kind === "crl");
     ctx.report({
@@ -78,6 +94,6 @@ http {
   },
 };
 
-function isBroken(block: PemBlock): boolean {
+function isBroken(block: PemBlock): block is PemBroken {
   return block.kind === "broken" && isCertificateLabel(block.label);
 }

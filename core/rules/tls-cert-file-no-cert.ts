@@ -1,5 +1,5 @@
 import { belongTogether, firstKeyOf, leafOf } from "../certificates/pairing.ts";
-import type { PemBlock, PemFile } from "../certificates/pem.ts";
+import type { PemBlock, PemBroken, PemFile } from "../certificates/pem.ts";
 import { isCertificateLabel } from "../certificates/split-pem.ts";
 import { certificatePathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
@@ -14,7 +14,7 @@ import {
   renameFile,
   swapFiles,
 } from "./identity.ts";
-import { describeContent } from "./pem-content.ts";
+import { defectOf, describeContent } from "./pem-content.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 
 export const tlsCertFileNoCert: Rule = {
@@ -85,24 +85,13 @@ function reportBrokenChain(certificate: Located, file: PemFile, ctx: RuleContext
   ctx.report({
     file: certificate.file,
     span: pathSpan(certificate),
-    message: isGlued(broken)
-      ? gluedIn(certificate)
-      : `a later certificate in "${pathOf(certificate)}" can't be decoded`,
-    severity: isGlued(broken) ? "error" : "warning",
+    ...defectOf(broken, "a later certificate", pathOf(certificate)),
     docs: docsAt(certificate),
   });
 }
 
-function isBrokenCertificate(block: PemBlock): boolean {
+function isBrokenCertificate(block: PemBlock): block is PemBroken {
   return block.kind === "broken" && isCertificateLabel(block.label);
-}
-
-function isGlued(block: PemBlock): boolean {
-  return block.kind === "broken" && block.isGlued === true;
-}
-
-function gluedIn(certificate: Located): string {
-  return `two blocks in "${pathOf(certificate)}" are joined without a line break between them`;
 }
 
 type Problem = Pick<Parameters<RuleContext["report"]>[0], "message" | "severity" | "fixes">;
@@ -114,9 +103,9 @@ function problem(
   ctx: RuleContext,
 ): Problem {
   const name = `"${pathOf(certificate)}"`;
-  if (file.blocks.some((it) => isBrokenCertificate(it) && isGlued(it))) {
-    return { message: gluedIn(certificate), severity: "error", fixes: [] };
-  }
+  const broken = file.blocks.find(isBrokenCertificate);
+  if (broken)
+    return { ...defectOf(broken, "the first certificate", pathOf(certificate)), fixes: [] };
   if (file.blocks.some((it) => it.kind === "certificate" || it.kind === "broken")) {
     const message = `the first certificate in ${name} can't be decoded`;
     return { message, severity: "warning", fixes: [] };

@@ -1,10 +1,10 @@
 import { firstKeyOf, leafOf } from "../certificates/pairing.ts";
-import type { PemFile } from "../certificates/pem.ts";
+import type { PemBlock, PemBroken, PemFile } from "../certificates/pem.ts";
 import { keyPathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
 import { certificateFile } from "./example-files.ts";
 import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan, renameFile } from "./identity.ts";
-import { describeContent } from "./pem-content.ts";
+import { defectOf, describeContent } from "./pem-content.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 import { areSwapped } from "./tls-cert-file-no-cert.ts";
 
@@ -71,7 +71,9 @@ type Problem = Pick<Parameters<RuleContext["report"]>[0], "message" | "severity"
 
 function problem(certificate: Located, key: Located, file: PemFile, ctx: RuleContext): Problem {
   const name = `"${pathOf(key)}"`;
-  if (file.blocks.some((it) => it.kind === "private-key" || isBrokenKey(it))) {
+  const broken = file.blocks.find(isBrokenKey);
+  if (broken) return { ...defectOf(broken, "the first private key", pathOf(key)), fixes: [] };
+  if (file.blocks.some((it) => it.kind === "private-key")) {
     const message = `the first private key in ${name} can't be decoded`;
     return { message, severity: "warning", fixes: [] };
   }
@@ -82,7 +84,7 @@ function problem(certificate: Located, key: Located, file: PemFile, ctx: RuleCon
   };
 }
 
-function isBrokenKey(block: PemFile["blocks"][number]): boolean {
+function isBrokenKey(block: PemBlock): block is PemBroken {
   return block.kind === "broken" && block.label.endsWith("PRIVATE KEY");
 }
 

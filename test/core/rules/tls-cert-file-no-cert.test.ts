@@ -143,3 +143,24 @@ test("a later certificate that is broken, and blocks without a line break betwee
   expect(await found(glued)).toEqual([joined]);
   expect(await found(certificate("a"), { kind: "broken", label: "X509 CRL" })).toEqual([]);
 });
+
+test("a block without its END line is refused for sure", async () => {
+  const cut = { kind: "broken", label: "CERTIFICATE", isCut: true } as const;
+  await check(
+    conf`
+      http {
+          server {
+              listen 443 ssl; ssl_certificate_key a.key;
+              ssl_certificate cut.crt;
+      #                       ~~~~~~~ error: the first certificate in "cut.crt" is cut off: its END line is missing
+          }
+          server {
+              listen 444 ssl; ssl_certificate_key a.key;
+              ssl_certificate chain.crt;
+      #                       ~~~~~~~~~ error: a later certificate in "chain.crt" is cut off: its END line is missing
+          }
+      }
+    `,
+    { files: { ...FILES, "cut.crt": pem(cut), "chain.crt": pem(certificate("a"), cut) } },
+  );
+});

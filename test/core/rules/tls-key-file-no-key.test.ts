@@ -64,3 +64,19 @@ test("the key is looked for in the certificate's file, then beside it", async ()
     { files: FILES },
   );
 });
+
+test("a key without its END line is refused for sure", async () => {
+  const cut = pem({ kind: "broken", label: "PRIVATE KEY", isCut: true });
+  await check(
+    conf`
+      http {
+          server {
+              listen 443 ssl; ssl_certificate a.crt;
+              ssl_certificate_key cut.key;
+      #                           ~~~~~~~ error: the first private key in "cut.key" is cut off: its END line is missing
+          }
+      }
+    `,
+    { files: { ...FILES, "cut.key": cut } },
+  );
+});
