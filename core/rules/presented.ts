@@ -7,7 +7,7 @@ import type { X509 } from "../certificates/x509.ts";
 import { effective } from "../config/effective.ts";
 import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
-import { fileAt, isInUse, pathSpan, usedBy } from "./identity.ts";
+import { docsAt, fileAt, isInUse, pathSpan, usedBy } from "./identity.ts";
 import type { Report, RuleContext } from "./rule.ts";
 
 export interface Presented {
@@ -19,9 +19,15 @@ export interface Presented {
   readonly chain: readonly X509[];
 }
 
-/** As `filesOf`, without the files that start with a CA in place of the certificate that was meant. */
+/**
+ * As `filesOf`, without the files that start with a CA in place of the certificate that was meant, and without
+ * those that a later certificate of the same key type replaces.
+ */
 export function presentedBy(identity: Identity, ctx: RuleContext): readonly Presented[] {
-  return filesOf(identity, ctx).filter((it) => !ownBehind(it));
+  const files = filesOf(identity, ctx);
+  const isReplaced = ({ pem }: Presented, at: number) =>
+    pem.keyType !== "unknown" && files.slice(at + 1).some((it) => it.pem.keyType === pem.keyType);
+  return files.filter((it, at) => !ownBehind(it) && !isReplaced(it, at));
 }
 
 /** Nothing for an identity that no handshake uses, and none for a file that could not be read. */
@@ -41,6 +47,30 @@ export function filesOf(identity: Identity, ctx: RuleContext): readonly Presente
 /** The leaf and what leads from it towards a root, without the root: what peers check the dates of. */
 export function checkedByPeers({ leaf, chain }: Presented): readonly X509[] {
   return [leaf, ...chain.slice(1).filter((it) => !isSelfIssued(it))];
+}
+
+/**
+ * Reports certificates whose dates are wrong: what `problem` says of them, an error of the leaf, a warning of an
+ * issuer.
+ */
+export function reportDates(
+  identity: Identity,
+  ctx: RuleContext,
+  problem: (certificate: X509) => string | undefined,
+): void {
+  for (const presented of presentedBy(identity, ctx)) {
+    for (const it of checkedByPeers(presented)) {
+      const text = problem(it);
+      if (text === undefined) continue;
+      const isLeaf = it === presented.leaf;
+      ctx.report({
+        ...atCertificate(identity, presented.located),
+        message: `the certificate of ${isLeaf ? "" : "the issuer "}"${nameOf(it)}" ${text}`,
+        severity: isLeaf ? "error" : "warning",
+        docs: docsAt(presented.located),
+      });
+    }
+  }
 }
 
 /** Those of `chain` that lead from its first certificate towards a root; the first is among them. */

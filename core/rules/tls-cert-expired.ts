@@ -1,7 +1,6 @@
 import { dateOf, daysIn } from "../certificates/days.ts";
 import { sketches } from "./example-files.ts";
-import { docsAt } from "./identity.ts";
-import { atCertificate, checkedByPeers, nameOf, presentedBy } from "./presented.ts";
+import { reportDates } from "./presented.ts";
 import type { Rule } from "./rule.ts";
 
 export const tlsCertExpired: Rule = {
@@ -49,18 +48,10 @@ http {
   ],
 
   checkIdentity(identity, ctx) {
-    for (const presented of presentedBy(identity, ctx)) {
-      for (const it of checkedByPeers(presented)) {
-        if (it.notAfter >= ctx.now) continue;
-        const isLeaf = it === presented.leaf;
-        const name = isLeaf ? `"${nameOf(it)}"` : `the issuer "${nameOf(it)}"`;
-        ctx.report({
-          ...atCertificate(identity, presented.located),
-          message: `the certificate of ${name} ran out on ${dateOf(it.notAfter)}, ${daysIn(ctx.now - it.notAfter)} ago`,
-          severity: isLeaf ? "error" : "warning",
-          docs: docsAt(presented.located),
-        });
-      }
-    }
+    reportDates(identity, ctx, ({ notAfter }) =>
+      notAfter < ctx.now
+        ? `ran out on ${dateOf(notAfter)}, ${daysIn(ctx.now - notAfter)} ago`
+        : undefined,
+    );
   },
 };

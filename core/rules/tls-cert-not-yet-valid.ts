@@ -1,7 +1,6 @@
 import { dateOf, daysIn } from "../certificates/days.ts";
 import { sketches } from "./example-files.ts";
-import { docsAt } from "./identity.ts";
-import { atCertificate, checkedByPeers, nameOf, presentedBy } from "./presented.ts";
+import { reportDates } from "./presented.ts";
 import type { Rule } from "./rule.ts";
 
 export const tlsCertNotYetValid: Rule = {
@@ -49,18 +48,10 @@ http {
   ],
 
   checkIdentity(identity, ctx) {
-    for (const presented of presentedBy(identity, ctx)) {
-      for (const it of checkedByPeers(presented)) {
-        if (it.notBefore <= ctx.now) continue;
-        const isLeaf = it === presented.leaf;
-        const name = isLeaf ? `"${nameOf(it)}"` : `the issuer "${nameOf(it)}"`;
-        ctx.report({
-          ...atCertificate(identity, presented.located),
-          message: `the certificate of ${name} is valid only from ${dateOf(it.notBefore)} on, in ${daysIn(it.notBefore - ctx.now)}`,
-          severity: isLeaf ? "error" : "warning",
-          docs: docsAt(presented.located),
-        });
-      }
-    }
+    reportDates(identity, ctx, ({ notBefore }) =>
+      notBefore > ctx.now
+        ? `is valid only from ${dateOf(notBefore)} on, in ${daysIn(notBefore - ctx.now)}`
+        : undefined,
+    );
   },
 };

@@ -1,8 +1,12 @@
 import { mayHaveIssued } from "../certificates/chain.ts";
+import { belongTogether } from "../certificates/pairing.ts";
 import type { X509 } from "../certificates/x509.ts";
+import type { Identity } from "../config/identities.ts";
+import type { Located } from "../config/scope.ts";
 import { sketches } from "./example-files.ts";
+import { keyIn, leafIn } from "./pem-sides.ts";
 import { atCertificate, connected, filesOf, nameOf, ownBehind } from "./presented.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, RuleContext } from "./rule.ts";
 
 export const tlsChainOrder: Rule = {
   id: "tls-chain-order",
@@ -11,7 +15,7 @@ export const tlsChainOrder: Rule = {
     summary: "The certificates of a chain are in the wrong order",
     why: `
 nginx presents the certificates of a file in its order. The server's own must come first: nginx compares it with the
-key, and stops with \`key values mismatch\` if another comes first. Then each certificate has to be that of the issuer of
+key, and stops with \`key values mismatch\` if another comes first, which is an error here. Then each certificate has to be that of the issuer of
 the one before (RFC 5246 section 7.4.2). TLS 1.3 asks clients to bear another order (RFC 8446 section 4.4.2), but
 not all do. The order is right in \`cat server.crt intermediate.crt > chain.crt\`.`,
     references: [
@@ -62,7 +66,8 @@ http {
       const own = ownBehind(presented);
       if (own) {
         const message = `starts with the CA "${nameOf(leaf)}"; the certificate of "${nameOf(own)}" must come first`;
-        ctx.report({ ...place, message });
+        const severity = isRefused(identity, located, ctx) ? "error" : "warning";
+        ctx.report({ ...place, message, severity });
         continue;
       }
       const wrong = firstOutOfOrder(chain);
@@ -72,6 +77,14 @@ http {
     }
   },
 };
+
+/** True if nginx loads the file, and its key belongs to another certificate in it than the first. */
+function isRefused(identity: Identity, located: Located, ctx: RuleContext): boolean {
+  const key = identity.keys[identity.certificates.indexOf(located)];
+  const [leaf, secret] = [leafIn(located, ctx), key && keyIn(key, ctx)];
+  if (!identity.isLoaded || !leaf || !secret) return false;
+  return belongTogether(leaf, secret) === false;
+}
 
 /** A certificate that issued only later ones of the chain, and one of these. */
 function firstOutOfOrder(

@@ -5,6 +5,7 @@ import type { Severity } from "../severity.ts";
 import { certificateFile, keyFile } from "./example-files.ts";
 import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan } from "./identity.ts";
 import { keyIn, leafIn, mismatches, pairingOf, reorder, repairs } from "./pem-sides.ts";
+import { filesOf, ownBehind } from "./presented.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 
 export const tlsKeyMismatch: Rule = {
@@ -17,7 +18,7 @@ The public keys of the two files differ. nginx stops with \`SSL_CTX_use_PrivateK
 mismatch)\`, but only if both are of the same type. With an RSA certificate and an EC key, or the other way round,
 \`nginx -t\` is content and every handshake fails: OpenSSL keeps one certificate and one key per type
 (\`ssl_set_pkey\`). The first certificate in a file and the first key in a file count, so a chain that starts with
-an intermediate certificate is a mismatch too.
+an intermediate certificate is a mismatch too: \`tls-chain-order\` says so instead, unless it is off.
 
 With several pairs the order of the keys does not matter to OpenSSL as long as their types differ; a different
 order is a hint.`,
@@ -91,6 +92,7 @@ function report(identity: Identity, certificate: Located, key: Located, ctx: Rul
       (it) => it.kind === "certificate" && belongTogether(it, secret) === true,
     )
   ) {
+    if (chainOrderSaysSo(identity, certificate, ctx)) return;
     ctx.report({
       file: certificate.file,
       span: pathSpan(certificate),
@@ -115,6 +117,16 @@ function report(identity: Identity, certificate: Located, key: Located, ctx: Rul
     related: related(certificate),
     fixes: later ? [] : repairs(identity, certificate, key, ctx),
   });
+}
+
+/** True if `tls-chain-order` tells of a file that starts with a CA. */
+function chainOrderSaysSo(identity: Identity, certificate: Located, ctx: RuleContext): boolean {
+  const presented = filesOf(identity, ctx).find((it) => it.located === certificate);
+  return (
+    ctx.config.settings.rules["tls-chain-order"] !== "off" &&
+    presented !== undefined &&
+    ownBehind(presented) !== undefined
+  );
 }
 
 function reportOrder(identity: Identity, pairing: Pairing, ctx: RuleContext): void {

@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { sketches } from "../../../core/rules/example-files.ts";
+import { keyFile, sketches } from "../../../core/rules/example-files.ts";
 import { conf, tester } from "../../harness/rule.ts";
 
 const { check } = tester("tls-chain-order");
@@ -54,5 +54,17 @@ test("a file that starts with a CA is told where its leaf is", async () => {
       }
     `,
     { files: FILES },
+  );
+});
+
+test("an error where the key belongs to the leaf, for then nginx stops", async () => {
+  await check(
+    conf`
+      http {
+          ${server("intfirst")}
+      #                                          ~~~~~~~~~~~~ error: starts with the CA "Sub"; the certificate of "www" must come first
+      }
+    `,
+    { files: { ...FILES, "a.key": keyFile("www") } },
   );
 });

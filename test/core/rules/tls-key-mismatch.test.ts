@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sketches } from "../../../core/rules/example-files.ts";
 import { certificate, ENCRYPTED_KEY, key, pem } from "../../harness/pem.ts";
 import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
@@ -226,4 +227,22 @@ test("a key that fits and is in use elsewhere is certain", async () => {
   expect(guess?.fixes.map((it) => [it.title, it.safety])).toEqual([
     ['Use "a.key" in "ssl_certificate_key"', "unsafe"],
   ]);
+});
+
+test("of a chain that starts with a CA tls-chain-order tells, unless it is off", async () => {
+  const files = {
+    "chain.pem": sketches(
+      { name: "Sub", issuer: "Root", isCa: true },
+      { name: "www", issuer: "Sub" },
+    ),
+    "www.key": pem(key("www")),
+  };
+  const text = conf`
+    http { server { listen 443 ssl; ssl_certificate chain.pem; ssl_certificate_key www.key; } }
+  `;
+  await check(text, { files });
+  await check(
+    `${text}#${" ".repeat(47)}~~~~~~~~~ error: "chain.pem" does not start with the certificate of "www.key", but with "CN=Sub"\n`,
+    { files, rules: { "tls-chain-order": "off" } },
+  );
 });

@@ -68,3 +68,24 @@ test("each certificate of a server needs each name", async () => {
     { files: FILES },
   );
 });
+
+test("a certificate that a later one replaces is never compared", async () => {
+  const files = {
+    "a.crt": sketches({ name: "a.example.com" }),
+    "b.crt": sketches({ name: "b.example.com" }),
+  };
+  await check(
+    conf`
+      http {
+          server {
+              listen 443 ssl;
+              server_name a.example.com b.example.com;
+      #                   ~~~~~~~~~~~~~ warning: "a.example.com" is not among the names of the certificate "b.crt"
+              ssl_certificate a.crt; ssl_certificate_key a.key;
+              ssl_certificate b.crt; ssl_certificate_key b.key;
+          }
+      }
+    `,
+    { files },
+  );
+});
