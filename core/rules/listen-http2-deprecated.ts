@@ -1,9 +1,10 @@
 import type { Listen, VirtualServer } from "../config/listeners.ts";
 import type { FileEdit } from "../finding.ts";
-import { versionAtLeast } from "../settings.ts";
+import { type Settings, versionAtLeast } from "../settings.ts";
 import { insertAfter, removeWord, replaceArguments } from "./edits.ts";
 import type { Rule, RuleFix } from "./rule.ts";
 import { parameterOf, serverAnchor } from "./server.ts";
+import { isVersionGuessed } from "./structure.ts";
 
 export const listenHttp2Deprecated: Rule = {
   id: "listen-http2-deprecated",
@@ -16,7 +17,7 @@ Since 1.25.1 nginx warns of the parameter at every start: HTTP/2 is switched on 
 server on its own, while the parameter counts for all servers of the socket. The fix takes the parameter from
 every \`listen\` of the sockets concerned and gives each of their servers the directive.`,
     fixSafety:
-      "A server that has a plain port too accepts HTTP/2 without TLS there. Servers of the socket in files that are not part of this configuration lose HTTP/2.",
+      "nginx before 1.25.1 does not know the directive and refuses it: the fix is safe only once the version is set. A server that has a plain port too accepts HTTP/2 without TLS there. Servers of the socket in files that are not part of this configuration lose HTTP/2.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_v2_module.html#http2",
       "https://nginx.org/en/docs/http/ngx_http_core_module.html#listen",
@@ -60,13 +61,13 @@ http {
         span: word.span,
         message: '"listen ... http2" is deprecated since nginx 1.25.1, "http2 on" replaces it',
         tags: ["deprecated"],
-        fixes: [moveToDirective(listen)],
+        fixes: [moveToDirective(listen, ctx.config.settings)],
       });
     }
   },
 };
 
-function moveToDirective(start: Listen): RuleFix {
+function moveToDirective(start: Listen, settings: Settings): RuleFix {
   const servers = neighbours(start.server);
   const listens = servers.flatMap((it) => it.listens);
   const edits: FileEdit[] = [];
@@ -88,7 +89,7 @@ function moveToDirective(start: Listen): RuleFix {
   );
   return {
     title: 'Use "http2 on"',
-    safety: keeps ? "safe" : "unsafe",
+    safety: keeps && !isVersionGuessed(settings) ? "safe" : "unsafe",
     edits: edits.filter((it, at) => edits.findIndex((other) => same(it, other)) === at),
   };
 }

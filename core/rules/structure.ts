@@ -11,8 +11,13 @@ export function faultsOf<K extends Fault["kind"]>(ctx: RuleContext, kind: K): Fa
 }
 
 /** Whether nginx surely refuses what its version decides: only if somebody has said which version it is. */
-export function severityByVersion({ nginxVersion }: Settings): Severity {
-  return nginxVersion === DEFAULT_SETTINGS.nginxVersion ? "warning" : "error";
+export function severityByVersion(settings: Settings): Severity {
+  return isVersionGuessed(settings) ? "warning" : "error";
+}
+
+/** True if nobody has said which nginx it is. */
+export function isVersionGuessed({ nginxVersion }: Settings): boolean {
+  return nginxVersion === DEFAULT_SETTINGS.nginxVersion;
 }
 
 /** That version of nginx, or for a directive of njs, which has versions of its own, the njs of its time. */

@@ -1,5 +1,5 @@
-import { test } from "vitest";
-import { conf, tester } from "../../harness/rule.ts";
+import { expect, test } from "vitest";
+import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
 const { check, checkFix } = tester("listen-http2-deprecated");
 
@@ -72,3 +72,17 @@ test("switched on for all already", () =>
     "http { http2 on; server { listen 443 ssl $0http2; } }",
     "http { http2 on; server { listen 443 ssl; } }",
   ));
+
+test("safe only once somebody has said which nginx it is", async () => {
+  const safety = async (settings = {}) => {
+    const text = "http { server { listen 443 ssl http2; } }";
+    const [finding] = await run(
+      ruleNamed("listen-http2-deprecated"),
+      { "/n.conf": text },
+      settings,
+    );
+    return finding?.fixes.map((it) => it.safety);
+  };
+  expect(await safety()).toEqual(["unsafe"]);
+  expect(await safety({ nginxVersion: "1.26.0" })).toEqual(["safe"]);
+});
