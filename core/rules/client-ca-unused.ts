@@ -1,4 +1,5 @@
 import { serversWith } from "../config/listeners.ts";
+import type { Scope } from "../config/scope.ts";
 import { REFUSED_CLIENTS, verifyClients } from "./client-verify.ts";
 import { removeDirective } from "./edits.ts";
 import { docsAt } from "./identity.ts";
@@ -53,6 +54,7 @@ http {
     const [server] = servers;
     if (!server || !located.directive.args[0]?.text) return;
     if (servers.some((it) => it.verifyClient !== "off" || it.isOn("ssl_stapling"))) return;
+    if (servers.some(({ scope }) => isMisplacedBelow(scope))) return;
     const isWritten = servers.every((it) => it.settings("ssl_verify_client").length > 0);
     const off = isWritten ? "explicitly off" : "off by default";
     ctx.report({
@@ -72,3 +74,8 @@ http {
     });
   },
 };
+
+/** True if a location asks for certificates, which nginx refuses: another rule says so. */
+function isMisplacedBelow(scope: Scope): boolean {
+  return scope.inward().some((it) => it !== scope && it.named("ssl_verify_client").length > 0);
+}

@@ -63,6 +63,7 @@ http {
   ],
 
   checkServer(server, ctx) {
+    if (server.family !== "http") return;
     const [early] = server.settings("ssl_early_data");
     if (!early || !server.isOn("ssl_early_data") || server.tls === "no") return;
     if (decides(server)) return;

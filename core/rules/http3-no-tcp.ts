@@ -1,3 +1,5 @@
+import type { Config } from "../config/config.ts";
+import { listenersOf, type VirtualServer } from "../config/listeners.ts";
 import { insertAfter } from "./edits.ts";
 import type { Rule } from "./rule.ts";
 import { parameterOf } from "./server.ts";
@@ -42,7 +44,10 @@ http {
     const word = quic && parameterOf(quic, "quic");
     const port = quic?.address.port;
     if (!quic?.located || !word || port === undefined) return;
+    // `quic ssl` is refused, and which of the two was meant is not known.
+    if (quic.parameters.has("ssl")) return;
     if (server.tlsListens.some((it) => it.socket.transport === "tcp")) return;
+    if (isServedElsewhere(server, port, ctx.config)) return;
     const isTaken = server.listens.some(
       (it) => it.socket.transport === "tcp" && it.address.port === port,
     );
@@ -66,3 +71,13 @@ http {
     });
   },
 };
+
+/** True if another server has all its names and answers over TCP at the port. */
+function isServedElsewhere(server: VirtualServer, port: number, config: Config): boolean {
+  return listenersOf(config).servers.some(
+    (other) =>
+      other !== server &&
+      other.tlsListens.some((it) => it.socket.transport === "tcp" && it.address.port === port) &&
+      server.names.every((it) => other.names.includes(it)),
+  );
+}

@@ -99,8 +99,9 @@ function oddities(
   const name = `"${path}"`;
   const all = [
     [lines.hasTooLong, `a line of ${name} has 4096 bytes or more, which nginx refuses`, "error"],
+    [lines.count === 0, `${name} is empty, which is the empty pass phrase`, "hint"],
     [
-      lines.isFirstEmpty,
+      lines.count > 0 && lines.isFirstEmpty,
       `the first line of ${name} is empty, which is a pass phrase as well`,
       "hint",
     ],

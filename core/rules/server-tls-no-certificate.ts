@@ -82,7 +82,8 @@ function fixes(server: VirtualServer, ctx: RuleContext): readonly RuleFix[] {
     safety: "unsafe",
     edits: [insertAfter(anchor, pair)],
   };
-  if (!versionAtLeast(ctx.config.settings.nginxVersion, "1.19.4")) return [add];
+  const since = server.family === "stream" ? "1.25.5" : "1.19.4";
+  if (!versionAtLeast(ctx.config.settings.nginxVersion, since)) return [add];
   return [
     add,
     {

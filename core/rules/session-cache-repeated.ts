@@ -1,6 +1,7 @@
-import { removeDirectives } from "./edits.ts";
+import type { Located } from "../config/scope.ts";
+import { removeDirectives, removeWord } from "./edits.ts";
 import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, RuleContext } from "./rule.ts";
 import { placeOf } from "./upstream.ts";
 
 export const sessionCacheRepeated: Rule = {
@@ -12,8 +13,9 @@ export const sessionCacheRepeated: Rule = {
     why: `
 Most directives may stand only once in a block; of this one nginx takes several
 (\`ngx_http_ssl_session_cache\`). Each line sets what it names and leaves the rest: of two shared zones the last counts, but \`off\` or \`none\` in one line stays in force beside a
-shared zone in another, so that nothing is cached.`,
-    fixSafety: "What the deleted lines set no longer counts: sessions may be cached that were not.",
+shared zone in another, so that nothing is cached. The last of two shared zones counts in one line as well.`,
+    fixSafety:
+      "What the deleted lines set no longer counts: sessions may be cached that were not. A second shared cache in one line has no use.",
     references: ["https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_session_cache"],
   },
   examples: [
@@ -34,6 +36,7 @@ http {
   ],
 
   checkDirective(located, ctx) {
+    reportShared(located, ctx);
     const all = located.scope.named("ssl_session_cache");
     const earlier = all.slice(0, -1);
     if (all.at(-1) !== located || earlier.length === 0) return;
@@ -60,3 +63,24 @@ http {
     });
   },
 };
+
+/** Two shared zones in one line: nginx makes both and uses the last. */
+function reportShared({ file, directive, ...located }: Located, ctx: RuleContext): void {
+  const shared = directive.args.filter((it) => it.text.startsWith("shared:"));
+  const last = shared.pop();
+  const [first] = shared;
+  if (!first || !last) return;
+  ctx.report({
+    file,
+    span: first.span,
+    message: `nginx caches no session here: only the last shared cache counts, "${last.text}"`,
+    docs: docsAt({ file, directive, ...located }),
+    fixes: [
+      {
+        title: `Keep "${last.text}" only`,
+        safety: "safe",
+        edits: shared.map((it) => removeWord(file, directive, it)),
+      },
+    ],
+  });
+}

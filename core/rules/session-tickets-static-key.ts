@@ -1,4 +1,4 @@
-import { serversWith } from "../config/listeners.ts";
+import { serversWith, type VirtualServer } from "../config/listeners.ts";
 import { docsAt } from "./identity.ts";
 import type { Rule } from "./rule.ts";
 
@@ -44,9 +44,7 @@ http {
     const keys = located.scope.named("ssl_session_ticket_key");
     if (keys[0] !== located) return;
     const servers = serversWith(located, ctx.config);
-    const isOff = (it: (typeof servers)[number]) =>
-      it.value("ssl_session_tickets")?.toLowerCase() === "off";
-    if (servers.length > 0 && servers.every(isOff)) return;
+    if (servers.length > 0 && servers.every(isUnused)) return;
     const rest = keys.length === 1 ? ", with no older key for tickets still out" : "";
     ctx.report({
       file: located.file,
@@ -56,3 +54,14 @@ http {
     });
   },
 };
+
+/** True if a server makes no tickets, or is the default server of none of its sockets, so that its key never counts. */
+function isUnused(server: VirtualServer): boolean {
+  const { tlsListens } = server;
+  if (server.value("ssl_session_tickets")?.toLowerCase() === "off") return true;
+  return (
+    server.family !== "mail" &&
+    tlsListens.length > 0 &&
+    tlsListens.every(({ socket }) => socket.complete && socket.defaultServer !== server)
+  );
+}

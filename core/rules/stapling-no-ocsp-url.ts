@@ -92,16 +92,19 @@ http {
     const leaves = certificates.map((it) => leafIn(it, ctx)?.x509);
     const read = leaves.filter((it) => it !== undefined);
     const guessed = certificates.filter((_, at) => leaves[at] === undefined);
-    if (read.some((it) => it.ocspUrls.length > 0)) return;
+    if (read.some(({ ocspUrls: [url] }) => url !== undefined && !isHttps(url))) return;
     if (!guessed.every((it) => pathOf(it).startsWith("/etc/letsencrypt/"))) return;
-    const [first, ...others] = read;
+    const withUrl = read.find((it) => it.ocspUrls.length > 0);
+    const [first, ...others] = withUrl ? [withUrl] : read;
     const more = others.length > 0 ? `, nor do ${others.length} more` : "";
     ctx.report({
       file: located.file,
       span: located.directive.name.span,
-      message: first
-        ? `nothing is stapled: the certificate "${nameOf(first)}" names no OCSP responder${more}`
-        : "nothing is stapled: Let's Encrypt has no OCSP responder since August 2025",
+      message: withUrl
+        ? `nothing is stapled: nginx can't ask the OCSP responder of "${nameOf(withUrl)}" over https`
+        : first
+          ? `nothing is stapled: the certificate "${nameOf(first)}" names no OCSP responder${more}`
+          : "nothing is stapled: Let's Encrypt has no OCSP responder since August 2025",
       severity: first ? "warning" : "information",
       docs: docsAt(located),
       fixes: [
@@ -114,3 +117,7 @@ http {
     });
   },
 };
+
+function isHttps(url: string): boolean {
+  return /^https:\/\//i.test(url);
+}

@@ -56,3 +56,14 @@ test("what is off is switched on, or the file goes", async () => {
     title: "Delete the directive",
   });
 });
+
+test("a location that asks for certificates is told of by another rule", () =>
+  check(conf`
+    http {
+        server {
+            listen 443 ssl;
+            ssl_client_certificate ca.crt;
+            location /api { ssl_verify_client on; }
+        }
+    }
+  `));

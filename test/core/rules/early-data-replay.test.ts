@@ -73,3 +73,6 @@ test("inherited headers are repeated, outside of if", () =>
       }
     `,
   ));
+
+test("stream knows no early data", () =>
+  check("stream { server { listen 443 ssl; ssl_early_data on; proxy_pass 127.0.0.1:1; } }\n"));

@@ -21,3 +21,18 @@ test("an unseen part may have it", () =>
         location / { return 200; }
     }
   `));
+
+test("another server may answer over TCP for the same names", () =>
+  check(conf`
+    http {
+        server { listen 443 quic; server_name a.example.com; }
+        server { listen 443 ssl; server_name b.example.com a.example.com; }
+        server { listen 443 quic; server_name b.example.com c.example.com; }
+    #                       ~~~~ hint: no "listen 443 ssl": clients that come over TCP get no answer
+        server { listen 8443 quic; server_name b.example.com; }
+    #                        ~~~~ hint: no "listen 8443 ssl": clients that come over TCP get no answer
+    }
+  `));
+
+test("nginx refuses one listen with both, and says so", () =>
+  check("http { server { listen 443 quic ssl; } }\n"));

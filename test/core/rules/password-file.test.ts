@@ -53,3 +53,15 @@ test("one encrypted key is enough, and so is one that can't be read", async () =
     { files: FILES },
   );
 });
+
+test("an empty file is one pass phrase", async () => {
+  await check(
+    conf`
+      http {
+          ssl_password_file none;
+      #                     ~~~~ hint: "none" is empty, which is the empty pass phrase
+      }
+    `,
+    { files: { none: lines({ count: 0, isFirstEmpty: true }) } },
+  );
+});

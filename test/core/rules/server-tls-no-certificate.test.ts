@@ -1,5 +1,5 @@
-import { test } from "vitest";
-import { conf, tester } from "../../harness/rule.ts";
+import { expect, test } from "vitest";
+import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
 const { check, checkFix } = tester("server-tls-no-certificate");
 
@@ -85,3 +85,19 @@ test("a key is left alone, and the other fix rejects", async () => {
     { title: "Reject handshakes for this server" },
   );
 });
+
+test("stream rejects handshakes since 1.25.5", async () => {
+  const titles = async (nginxVersion: string) => {
+    const files = { "/n.conf": "stream { server { listen 443 ssl; proxy_pass 127.0.0.1:1; } }" };
+    const findings = await run(ruleNamed("server-tls-no-certificate"), files, { nginxVersion });
+    return findings.flatMap((it) => it.fixes.map((fix) => fix.title));
+  };
+  expect(await titles("1.24.0")).toEqual(["Add a certificate and key"]);
+  expect(await titles("1.25.5")).toEqual([
+    "Add a certificate and key",
+    "Reject handshakes for this server",
+  ]);
+});
+
+test("an empty name is none that is missing", () =>
+  check('http { server { listen 443 ssl; ssl_certificate ""; ssl_certificate_key a.key; } }\n'));

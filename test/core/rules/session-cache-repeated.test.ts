@@ -30,3 +30,17 @@ test("the last one is kept", () =>
       }
     `,
   ));
+
+test("two shared caches in one line", async () => {
+  await check(conf`
+    http {
+        server { listen 443 ssl; ssl_session_cache shared:A:10m shared:B:10m; }
+    #                                              ~~~~~~~~~~~~ warning: nginx caches no session here: only the last shared cache counts, "shared:B:10m"
+        server { listen 444 ssl; ssl_session_cache builtin:100 shared:B:10m; }
+    }
+  `);
+  await checkFix(
+    "http { ssl_session_cache $0shared:A:10m shared:B:10m; }",
+    "http { ssl_session_cache shared:B:10m; }",
+  );
+});

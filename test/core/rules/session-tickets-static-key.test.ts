@@ -15,3 +15,13 @@ test("once for a block; an older key is taken note of", () =>
         server { listen 445 ssl; ssl_session_tickets off; ssl_session_ticket_key unused.key; }
     }
   `));
+
+test("not the key of a server that is never the default one", () =>
+  check(conf`
+    http {
+        server { listen 443 ssl; }
+        server { listen 443 ssl; ssl_session_ticket_key never.key; }
+        server { listen 443 ssl; listen 444 ssl; ssl_session_ticket_key some.key; }
+    #                                            ~~~~~~~~~~~~~~~~~~~~~~ information: the ticket key must be renewed by hand, with no older key for tickets still out
+    }
+  `));

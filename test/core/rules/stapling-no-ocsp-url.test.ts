@@ -54,3 +54,22 @@ test("certificates that could be read, with and without a responder", () =>
       },
     },
   ));
+
+test("a responder that is asked over https", () => {
+  const urls = (...ocspUrls: string[]) => sketches({ name: "www.example.com", ocspUrls });
+  return check(
+    conf`
+      http {
+          server { listen 1 ssl; ssl_certificate a.crt; ssl_stapling on; }
+      #                                                 ~~~~~~~~~~~~ warning: nothing is stapled: nginx can't ask the OCSP responder of "www.example.com" over https
+          server { listen 2 ssl; ssl_certificate b.crt; ssl_stapling on; }
+      }
+    `,
+    {
+      files: {
+        "a.crt": urls("https://ocsp.example.com"),
+        "b.crt": urls("http://ocsp.example.com", "https://ocsp.example.com"),
+      },
+    },
+  );
+});
