@@ -57,8 +57,9 @@ export function toolsOf({ tools, workspace }: Server): Tools {
 
 function summaryOf({ outcome, messages, environment }: NginxVerdict): string {
   if (outcome === "accepted") {
-    const warnings = messages.length === 0 ? "" : `, with ${messages.length} warnings`;
-    return `nginx accepts the configuration${warnings}`;
+    const warnings = messages.length === 1 ? "a warning" : `${messages.length} warnings`;
+    const end = messages.length === 0 ? "" : `, with ${warnings}`;
+    return `nginx accepts the configuration${end}`;
   }
   const error = messages.find((it) => it.severity === "error");
   if (error) return `nginx refuses the configuration: ${error.text}`;

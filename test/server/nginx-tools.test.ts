@@ -114,6 +114,7 @@ test("a connection is described first, and made as described or not at all", asy
       endpoint: "api.example.com:443",
       description: [
         "One TLS connection to api.example.com:443; no request is sent over it.",
+        "Offered: TLSv1.2 to TLSv1.3, ciphers DEFAULT.",
         "No server name (SNI) is sent.",
         "As nginx is told, the certificate is not verified.",
         "No client certificate is shown.",
@@ -152,4 +153,25 @@ test("a server without these tools says so", async () => {
   await expect(ask<NginxTestReport>(client, TestWithNginx.method, { uri: URI })).rejects.toThrow(
     "runs no programs",
   );
+});
+
+test("nginx's warnings are counted", async () => {
+  const warning = {
+    severity: "warning",
+    text: "conflicting server name",
+    file: "/etc/nginx/nginx.conf",
+    span: { start: 0, end: 6 },
+    attributed: false,
+  } as const;
+  const summaries: string[] = [];
+  for (const messages of [[], [warning], [warning, warning]]) {
+    const client = await open(record({ ...ACCEPTED, messages }));
+    const { summary } = await ask<NginxTestReport>(client, TestWithNginx.method, { uri: URI });
+    summaries.push(summary);
+  }
+  expect(summaries).toEqual([
+    "nginx accepts the configuration",
+    "nginx accepts the configuration, with a warning",
+    "nginx accepts the configuration, with 2 warnings",
+  ]);
 });

@@ -13,6 +13,7 @@ import type { MapRoute, MapSection, MapServer, MapUpstream, TlsMap } from "./mod
 import { OUTSIDE, placeOf, routeName, serverName } from "./names.ts";
 import { type Marks, Owners, UNMARKED } from "./owners.ts";
 import { actionOf } from "./server-action.ts";
+import { valuesOf } from "./variable-values.ts";
 
 export interface MapFacts extends CertificateFacts {
   /** In all files of the configuration. */
@@ -99,7 +100,8 @@ function upstreamsOf(
   for (const { target, pass } of hops) {
     const { id, kind, label } = target;
     if (found.has(id)) continue;
-    found.set(id, { id, kind, label, place: placeOf(pass), members: [], block: undefined });
+    const members = kind === "variable" ? valuesOf(label, config, family) : [];
+    found.set(id, { id, kind, label, place: placeOf(pass), members, block: undefined });
   }
   return [...found.values()];
 }

@@ -88,7 +88,7 @@ export interface Member {
 
 export interface MapUpstream extends MapThing {
   readonly kind: "group" | "host" | "socket" | "variable";
-  /** The servers of a group. */
+  /** The servers of a group; the values that the configuration gives a variable. */
   readonly members: readonly Member[];
 }
 

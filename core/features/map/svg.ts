@@ -29,6 +29,7 @@ export function mapToSvg(map: TlsMap, options: SvgOptions = {}): string {
   const role = interactive ? 'role="group"' : 'role="img"';
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" class="tls-map" ${size} viewBox="0 0 ${number(width)} ${number(height)}" ${role} aria-label="TLS map of ${name}">`,
+    interactive ? "" : `<title>TLS map of ${name}</title><desc>${summaryOf(map)}</desc>`,
     interactive ? "" : `<style>${MAP_STYLE}</style>`,
     interactive ? "" : `<rect class="ground" width="100%" height="100%"/>`,
     ...drawAll(layout, interactive),
@@ -36,6 +37,21 @@ export function mapToSvg(map: TlsMap, options: SvgOptions = {}): string {
     "</svg>",
   ];
   return `${parts.filter((it) => it !== "").join("\n")}\n`;
+}
+
+/** What a reader who can't see the picture hears of it. */
+function summaryOf({ sections }: TlsMap): string {
+  const count = (of: readonly unknown[], noun: string) =>
+    `${of.length} ${noun}${of.length === 1 ? "" : "s"}`;
+  const all = sections.map(({ family, listeners, servers, upstreams }) => {
+    const parts = [
+      count(listeners, "listener"),
+      count(servers, "server"),
+      count(upstreams, "upstream"),
+    ];
+    return `${family}: ${parts.join(", ")}`;
+  });
+  return all.length > 0 ? `${all.join("; ")}.` : "No server and no upstream.";
 }
 
 function drawAll(layout: Layout, interactive: boolean): string[] {

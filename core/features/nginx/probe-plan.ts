@@ -41,31 +41,38 @@ export type ProbePlanResult =
 export function probePlans(connection: TlsConnection, config: Config): ProbePlanResult {
   const { target, tls } = connection;
   if (tls === "no") return impossible("this connection does not use TLS");
-  const addresses = addressesOf(connection);
-  if (target.hasVariables || (target.group === undefined && addresses.length === 0)) {
+  const peers = peersOf(connection);
+  if (target.hasVariables || (target.group === undefined && peers.length === 0)) {
     return impossible(`where "${target.text}" leads is known at run time only`);
   }
   if (tls === "unknown") return impossible("a variable decides whether this connection uses TLS");
   const shared = sharedPlan(connection, config);
   if (typeof shared === "string") return impossible(shared);
-  const [first, ...others] = addresses.map((it) => ({ ...shared, ...endpoint(it, connection) }));
+  const [first, ...others] = peers.map((it) => ({ ...shared, ...endpoint(it, connection) }));
   if (!first) return impossible(`the group "${target.group?.name}" names no server here`);
   return { kind: "plans", plans: [first, ...others] };
 }
 
 /** What will be done, one sentence a line. */
 export function describePlan(plan: ProbePlan): string {
-  const { verify, trustedCertificate, name, serverName, certificate } = plan;
+  const { serverName, certificate, minProtocol, maxProtocol } = plan;
+  const protocols = minProtocol === maxProtocol ? minProtocol : `${minProtocol} to ${maxProtocol}`;
   return [
     `One TLS connection to ${endpointText(plan)}; no request is sent over it.`,
+    `Offered: ${protocols}, ciphers ${plan.ciphers}.`,
     serverName === undefined ? "No server name (SNI) is sent." : `SNI sends "${serverName}".`,
-    verify
-      ? `The certificate must be signed by a CA of ${trustedCertificate} and be for "${name}".`
-      : "As nginx is told, the certificate is not verified.",
+    verification(plan),
     certificate === undefined
       ? "No client certificate is shown."
       : `The client certificate ${certificate} is shown; its key is read for this connection only.`,
+    ...plan.limits.map((it) => `Left out: ${it}.`),
   ].join("\n");
+}
+
+function verification({ verify, trustedCertificate, name }: ProbePlan): string {
+  if (!verify) return "As nginx is told, the certificate is not verified.";
+  const signed = `The certificate must be signed by a CA of ${trustedCertificate}`;
+  return name === undefined ? `${signed}.` : `${signed} and be for "${name}".`;
 }
 
 export function endpointText({ host, port, socket }: ProbePlan): string {
@@ -103,7 +110,7 @@ function sharedPlan(connection: TlsConnection, config: Config): SharedPlan | str
     maxProtocol: range[1],
     ciphers: connection.setting("ssl_ciphers").value ?? "DEFAULT",
     prefix: connection.facts.prefix,
-    limits: limitsOf(connection),
+    limits: limitsOf(connection, name),
   };
 }
 
@@ -132,28 +139,41 @@ function file(connection: TlsConnection, config: Config, suffix: string): string
   return value !== undefined && isPlainPath(value) ? resolveFile(config, value) : undefined;
 }
 
-function limitsOf(connection: TlsConnection): readonly string[] {
+function limitsOf(connection: TlsConnection, name: string | undefined): readonly string[] {
   const limits: string[] = [];
+  const needsName = connection.isOn("ssl_verify") || connection.isOn("ssl_server_name");
+  if (name === undefined && needsName) {
+    limits.push("the name for SNI and for the check, which is known at run time only");
+  }
   for (const suffix of ["ssl_conf_command", "ssl_password_file"]) {
     if (connection.setting(suffix).directives.length > 0) {
-      limits.push(`"${connection.directiveName(suffix)}" is not applied`);
+      limits.push(`"${connection.directiveName(suffix)}"`);
     }
   }
   return limits;
 }
 
+interface Peer {
+  readonly address: Address;
+  /** As it is written. */
+  readonly text: string;
+}
+
 /** Every address of a group, or the one of the pass. */
-function addressesOf({ target }: TlsConnection): readonly Address[] {
-  const found = target.group?.servers.map((it) => it.address) ?? [target.address];
-  return found.filter((it) => it !== undefined);
+function peersOf({ target }: TlsConnection): readonly Peer[] {
+  const peers = target.group?.servers.map(({ address, located }) => ({
+    address,
+    text: located.directive.args[0]?.text ?? "",
+  })) ?? [{ address: target.address, text: target.text }];
+  return peers.flatMap(({ address, text }) => (address ? [{ address, text }] : []));
 }
 
 /** Ports as nginx fills them in: 443 behind `https://`, 80 for a server of an http group. */
 function endpoint(
-  { host, port, unix }: Address,
+  { address: { host, port, unix }, text }: Peer,
   { target, facts }: TlsConnection,
 ): Pick<ProbePlan, "host" | "port" | "socket"> {
-  if (unix) return { socket: socketPath(target.text) };
+  if (unix) return { socket: socketPath(text) };
   const usual = target.group && facts.upstreams === "http" ? 80 : 443;
   return { host, port: port ?? usual };
 }

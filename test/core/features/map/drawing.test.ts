@@ -183,3 +183,14 @@ test("the picture depends on the map alone", async () => {
   expect(second).toEqual(first);
   expect(b).toBe(a);
 });
+
+test("the picture says what it is to who can't see it", async () => {
+  const { map, where } = await mapOf(conf`
+    events {}
+    http { server { listen 80; location / { proxy_pass http://a.example; } } }
+    stream { server { listen 53; proxy_pass a:53; } server { listen 54; proxy_pass b:54; } }
+  `);
+  expect(mapToSvg(map, { where })).toContain(
+    "<title>TLS map of nginx.conf</title><desc>http: 1 listener, 1 server, 1 upstream; stream: 2 listeners, 2 servers, 2 upstreams.</desc>",
+  );
+});

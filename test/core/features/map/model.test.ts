@@ -197,3 +197,32 @@ test("a mismatch marks those who use the certificate, not all who see the key", 
     ["c", undefined],
   ]);
 });
+
+test("a hop to a variable shows the values that the configuration gives it", async () => {
+  const { map } = await mapOf(conf`
+    events {}
+    http {
+        map $host $backend { hostnames; default pool; *.b.example secure; c.example pool; }
+        upstream pool { server 10.0.0.1; }
+        server {
+            listen 80;
+            set $other 10.0.0.9:8443;
+            location / { proxy_pass https://$backend; }
+            location /o { proxy_pass https://$OTHER/x; }
+            location /r { proxy_pass https://$arg_to; }
+        }
+    }
+    stream { map $server_port $backend { default db; } }
+  `);
+  const [section] = map.sections;
+  const shown = section?.upstreams.map(({ label, members }) => [
+    label,
+    members.map((it) => it.label),
+  ]);
+  expect(shown).toEqual([
+    ["pool", ["10.0.0.1"]],
+    ["$backend", ["pool", "secure"]],
+    ["$OTHER", ["10.0.0.9:8443"]],
+    ["$arg_to", []],
+  ]);
+});
