@@ -43,7 +43,7 @@ export async function opened(
   const options = await checker.options(uri);
   const file = await session.file(path);
   const [first, ...others] = await configsInContext(session, path, options);
-  if (!file || !first) return undefined;
+  if (!file || !first || !documents.get(uri)) return undefined;
   const configs = [first, ...others] as const;
   const files = new Map([first, ...others].flatMap((it) => [...it.files]));
   const view = { files, versions: workspace.versions(), uris, support: workspace.support };

@@ -40,9 +40,9 @@ export function canvas({ text }: SourceFile, isAugmenting: boolean): Canvas {
   return { draw, tokens: () => drawn };
 }
 
+/** As editors count lines: a lone CR ends one too. */
 function isOnOneLine(text: string, { start, end }: Span): boolean {
-  const lf = text.indexOf("\n", start);
-  return start < end && (lf === -1 || lf >= end);
+  return start < end && !/[\r\n]/.test(text.slice(start, end));
 }
 
 /** The parts of a span that no token covers. Tokens are in order. */

@@ -12,7 +12,7 @@ async function tokens(fixture: string, options: Partial<TokenOptions> = {}): Pro
   for (const [index, { span }] of found.entries()) {
     expect(span.end).toBeGreaterThan(span.start);
     expect(span.start).toBeGreaterThanOrEqual(found[index - 1]?.span.end ?? 0);
-    expect(file.text.slice(span.start, span.end)).not.toContain("\n");
+    expect(file.text.slice(span.start, span.end)).not.toMatch(/[\r\n]/);
   }
   return found.map(({ span, type, modifiers }) =>
     [file.text.slice(span.start, span.end), type, ...modifiers].join(" "),
@@ -174,5 +174,18 @@ test("of a range, the directives that it touches", async () => {
   expect(await tokens(text, { range: { start, end: start + 3 } })).toEqual([
     "pid function defaultLibrary",
     "y string",
+  ]);
+});
+
+test("a token ends where an editor ends the line, also at a lone CR", async () => {
+  const found = await tokens("http { # one\rtwo\n  log_format a 'b\rc';\n}\n");
+  expect(found).toEqual([
+    "http keyword defaultLibrary",
+    "# one comment",
+    "two comment",
+    "log_format function defaultLibrary",
+    "a interface declaration",
+    "'b string",
+    "c' string",
   ]);
 });
