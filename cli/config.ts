@@ -11,12 +11,13 @@ import {
   settingsAt,
 } from "#core";
 import { createNodeHost } from "../host/node.ts";
-import type { Engine, Io } from "./io.ts";
+import { type Engine, EXIT_HELP, type Io } from "./io.ts";
 import { displayPath, enginePath } from "./paths.ts";
 import { optionsFor, projectFiles, tellProjectProblems } from "./project.ts";
 import { addSettings, fixedSettings, type SettingsFlags } from "./settings-flags.ts";
 import { resolveTargets } from "./targets.ts";
 
+/** Adds the command to the program. */
 export function addConfig(program: Command, io: Io, engine: Engine): void {
   addSettings(
     program
@@ -24,7 +25,7 @@ export function addConfig(program: Command, io: Io, engine: Engine): void {
       .description("print the settings that count, and where each comes from")
       .argument("[file]", "the file that they are to count for"),
   )
-    .addHelpText("after", "\nExit code: 0, or 2 could not run.")
+    .addHelpText("after", EXIT_HELP)
     .action((file: string | undefined, flags: SettingsFlags) => runConfig(file, flags, io, engine));
 }
 

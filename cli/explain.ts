@@ -1,7 +1,8 @@
 /** What the rules say about themselves. */
-import { type Rule, suggestWord } from "#core";
+import { type Example, namedSettings, type Rule, suggestWord } from "#core";
 import { CannotRun } from "./io.ts";
 
+/** A line for each: id, severity, summary. */
 export function listRules(rules: readonly Rule[]): string {
   const width = Math.max(0, ...rules.map((it) => it.id.length));
   const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -24,13 +25,24 @@ export function explainRule(rules: readonly Rule[], id: string): string {
   }
   const { docs } = rule;
   const sections = [
-    `${rule.id} (${rule.severity})\n${docs.summary}.`,
+    `${rule.id} (${rule.severity}${rule.activation === "opt-in" ? ", off by default" : ""})\n${docs.summary}.`,
     docs.why.trim(),
-    ...rule.examples.flatMap((it) => [`Bad:\n\n${indent(it.bad)}`, `Good:\n\n${indent(it.good)}`]),
+    ...rule.examples.flatMap((it) => [
+      `Bad${conditionsOf(it)}:\n\n${indent(it.bad)}`,
+      `Good:\n\n${indent(it.good)}`,
+    ]),
     ...(docs.fixSafety === undefined ? [] : [`Fix safety: ${docs.fixSafety}`]),
     `References:\n${docs.references.map((it) => `  ${it}`).join("\n")}`,
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+/** The settings that an example is about. */
+function conditionsOf({ settings = {} }: Example): string {
+  const set = [...namedSettings(settings)].map(
+    ([name, value]) => `${name} set to ${JSON.stringify(value)}`,
+  );
+  return set.length === 0 ? "" : `, with ${set.join(" and ")}`;
 }
 
 function indent(text: string): string {

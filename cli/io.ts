@@ -23,3 +23,6 @@ export interface Engine {
 
 /** The reason why there is no result: printed on stderr, exit code 2. */
 export class CannotRun extends Error {}
+
+/** The last words of help on commands that answer with text alone. */
+export const EXIT_HELP = "\nExit code: 0, or 2 could not run.";

@@ -20,17 +20,18 @@ import { createNodeHost } from "../host/node.ts";
 import { MAP_PAGE_SCRIPT } from "../page/map-page.ts";
 import { certificatesToText } from "./certificates-text.ts";
 import { checkTargets } from "./check.ts";
-import { CannotRun, type Engine, type Io } from "./io.ts";
+import { CannotRun, type Engine, EXIT_HELP, type Io } from "./io.ts";
 import { addJudging, type JudgingFlags, judgingOptions } from "./judging.ts";
 import { displayPath, enginePath } from "./paths.ts";
 import { tellProjectProblems } from "./project.ts";
-import { resolveTargets } from "./targets.ts";
+import { reasonOf, resolveTargets } from "./targets.ts";
 
 interface MapFlags extends JudgingFlags {
   readonly format: string;
   readonly output?: string;
 }
 
+/** Adds both commands to the program. */
 export function addMap(program: Command, io: Io, engine: Engine): void {
   const command = (name: string, text: string, formats: readonly string[]) => {
     const [fallback = ""] = formats;
@@ -42,7 +43,7 @@ export function addMap(program: Command, io: Io, engine: Engine): void {
         .argument("[path]", 'main file, or a folder with one; "-" is standard input', ".")
         .addOption(format.default(fallback))
         .option("--output <file>", "write it there instead of printing it"),
-    ).addHelpText("after", HELP);
+    ).addHelpText("after", EXIT_HELP);
   };
   command("map", "draw clients, listeners, servers and upstreams, and what protects the ways", [
     ...MAP_FORMATS.keys(),
@@ -51,8 +52,6 @@ export function addMap(program: Command, io: Io, engine: Engine): void {
     ...CERTIFICATE_FORMATS.keys(),
   ]).action((path: string, flags: MapFlags) => print(path, flags, CERTIFICATE_FORMATS, io, engine));
 }
-
-const HELP = "\nExit code: 0, or 2 could not run.";
 
 type Print = (facts: PageFacts) => string;
 
@@ -92,9 +91,7 @@ async function writeOutput(path: string, text: string): Promise<void> {
   try {
     await writeFile(path, text);
   } catch (error) {
-    throw new CannotRun(
-      `cannot write "${path}": ${error instanceof Error ? error.message : error}`,
-    );
+    throw new CannotRun(`cannot write "${path}": ${reasonOf(error)}`);
   }
 }
 
@@ -103,6 +100,7 @@ async function factsOf(path: string, flags: MapFlags, io: Io, engine: Engine): P
   const session = await engine.createSession(createNodeHost());
   const options = await judgingOptions(flags, targets, io);
   const { checked, problems } = await checkTargets(session, targets, options);
+  if (checked.length === 0) throw new CannotRun(problems.join("; "));
   for (const it of problems) io.stderr.write(`nginx-tls: ${it}\n`);
   const { config, findings } = onlyOne(
     checked.map(({ result: { config: it, findings: all } }) => ({
@@ -131,8 +129,7 @@ function onlyOne(judged: readonly Judged[], path: string, io: Io): Judged {
   const mains = judged.filter((it) => it.config.kind === "main");
   const found = mains.length > 0 ? mains : judged;
   const [first, ...others] = found;
-  if (!first) throw new CannotRun(`no nginx configuration found in "${path}"`);
-  if (others.length === 0) return first;
+  if (first && others.length === 0) return first;
   const names = found.map((it) => displayPath(io.cwd, it.config.rootFile.path));
   throw new CannotRun(`"${path}" holds several configurations, name one: ${names.join(", ")}`);
 }

@@ -21,6 +21,7 @@ import { displayPath, enginePath } from "./paths.ts";
 import { optionsFor, tellProjectProblems } from "./project.ts";
 import { resolveTargets } from "./targets.ts";
 
+/** Adds both commands to the program; `done` gets the exit code. */
 export function addNginx(
   program: Command,
   io: Io,

@@ -1,6 +1,6 @@
 /**
- * The command line without its process: `nginx-tls check | config | format | test | probe | map | certificates | explain | rules | server`.
- * Exit codes: 0 nothing at or above `--fail-on`, 1 findings, 2 could not run.
+ * The command line without its process: a command each for `check`, `format`, `test`, `probe`, `map`, `certificates`,
+ * `config`, `explain`, `rules` and `server`.
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { RULES } from "#core";
@@ -8,13 +8,14 @@ import { type CheckFlags, runCheck } from "./check-command.ts";
 import { addConfig } from "./config.ts";
 import { explainRule, listRules } from "./explain.ts";
 import { type FormatFlags, runFormat } from "./format.ts";
-import { CannotRun, type Engine, type Io } from "./io.ts";
+import { CannotRun, type Engine, EXIT_HELP, type Io } from "./io.ts";
 import { addJudging } from "./judging.ts";
 import { addMap } from "./map.ts";
 import { addNginx } from "./nginx.ts";
 import manifest from "./npm/package.json" with { type: "json" };
 import { addProjectFile } from "./settings-flags.ts";
 
+/** The exit code: 0 all is well, 1 the answer is no, 2 could not run, with the reason on stderr. Never rejects. */
 export async function run(argv: readonly string[], io: Io, engine: Engine): Promise<number> {
   try {
     return await runCommand(argv, io, engine);
@@ -54,12 +55,14 @@ async function runCommand(argv: readonly string[], io: Io, engine: Engine): Prom
     .command("explain")
     .description("print what a rule reports, why, and how it is fixed")
     .argument("<rule>", "rule id, as printed with each finding")
+    .addHelpText("after", EXIT_HELP)
     .action((id: string) => {
       io.stdout.write(explainRule(RULES, id));
     });
   program
     .command("rules")
     .description("list the rules")
+    .addHelpText("after", EXIT_HELP)
     .action(() => {
       io.stdout.write(listRules(RULES));
     });
@@ -67,6 +70,7 @@ async function runCommand(argv: readonly string[], io: Io, engine: Engine): Prom
     .command("server")
     .description("run the language server, for any editor")
     .requiredOption("--stdio", "talk over standard input and output")
+    .addHelpText("after", EXIT_HELP)
     .action(() => engine.serve());
   await program.parseAsync([...argv], { from: "user" });
   return code;

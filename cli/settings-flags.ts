@@ -19,6 +19,7 @@ export interface SettingsFlags {
   readonly config?: string | boolean;
 }
 
+/** The options of all commands that judge, each with what counts without it. */
 export function addSettings(command: Command): Command {
   const versions = command
     .addOption(
@@ -45,6 +46,7 @@ export function addSettings(command: Command): Command {
   return addProjectFile(versions);
 }
 
+/** The options of all commands that heed project files. */
 export function addProjectFile(command: Command): Command {
   return command
     .option(
@@ -76,7 +78,9 @@ function told(
 function versionOf(name: "nginxVersion" | "opensslVersion"): (value: string) => string {
   return (value) => {
     const { problems } = parseSettings({ [name]: value }, new Set());
-    if (problems.length > 0) throw new InvalidArgumentError('Give a version such as "1.28.0".');
+    if (problems.length > 0) {
+      throw new InvalidArgumentError(`Give a version such as "${DEFAULT_SETTINGS[name]}".`);
+    }
     return value;
   };
 }

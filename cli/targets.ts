@@ -93,6 +93,7 @@ export async function attempt<T>(name: string, action: () => Promise<T>): Promis
   }
 }
 
+/** Why a file operation failed, in words of the command line where it has some. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));

@@ -67,6 +67,7 @@ export type { X509 } from "./certificates/x509.ts";
 
 // Rules.
 
+export { EXAMPLE_TIME } from "./rules/example-files.ts";
 export { RULES } from "./rules/index.ts";
 export { lint } from "./rules/lint.ts";
 export type { Example, Rule } from "./rules/rule.ts";

@@ -250,3 +250,9 @@ export const SETTINGS: readonly SettingDescriptor[] = [
 export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
   SETTINGS.map((it) => [it.key, it.default]),
 ) as unknown as Settings;
+
+/** Values by the full names that users write. */
+export function namedSettings(settings: Partial<Settings>): ReadonlyMap<string, unknown> {
+  const set = SETTINGS.filter((it) => settings[it.key] !== undefined);
+  return new Map(set.map((it) => [`nginxTls.${it.name}`, settings[it.key]]));
+}

@@ -40,7 +40,7 @@ export async function testWithNginx({
     const output = await run(binary, copy.globals ? [...argv, "-g", copy.globals] : argv, signal);
     return { kind: "verdict", verdict: readNginxOutput(output, root, config), output };
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    return failed(reasonOf(error, binary));
   } finally {
     await rm(root, { recursive: true, force: true }).catch(() => undefined);
   }
@@ -48,6 +48,14 @@ export async function testWithNginx({
 
 function failed(reason: string): NginxTestResult {
   return { kind: "failed", reason };
+}
+
+function reasonOf(error: unknown, binary: string): string {
+  if (!(error instanceof Error)) return String(error);
+  const isAbsent = "syscall" in error && error.syscall === `spawn ${binary}`;
+  return isAbsent && "code" in error && error.code === "ENOENT"
+    ? `there is no program "${binary}"`
+    : error.message;
 }
 
 /** Links what the copied folder lacks of the original, so that certificates and other files are found. */

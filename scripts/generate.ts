@@ -4,6 +4,7 @@
  *
  * The tables and the rule index come first: the engine that the documents are made from imports them.
  */
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -33,8 +34,9 @@ function apply(outputs: readonly Output[]): string[] {
 
 async function loadDocuments(): Promise<Output[]> {
   const outfile = join(root, "out/scripts/documents.mjs");
+  const require = createRequire(join(root, "package.json"));
   // esbuild refuses to be bundled, so it is loaded from the checkout.
-  const { build }: typeof import("esbuild") = createRequire(join(root, "package.json"))("esbuild");
+  const { build }: typeof import("esbuild") = require("esbuild");
   await build({
     absWorkingDir: root,
     entryPoints: ["scripts/generate/documents.ts"],
@@ -52,5 +54,8 @@ async function loadDocuments(): Promise<Output[]> {
   const { documents }: typeof import("./generate/documents.ts") = await import(
     pathToFileURL(outfile).href
   );
-  return documents();
+  return documents({
+    treeSitter: readFileSync(require.resolve("web-tree-sitter/web-tree-sitter.wasm")),
+    nginx: readFileSync(join(root, "grammar/nginx.wasm")),
+  });
 }

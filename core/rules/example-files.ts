@@ -3,6 +3,9 @@ import type { KeyType } from "../certificates/algorithms.ts";
 import type { PemBlock, PemCertificate, PemFile } from "../certificates/pem.ts";
 import type { X509 } from "../certificates/x509.ts";
 
+/** When the examples of rules are checked, in milliseconds since 1970. */
+export const EXAMPLE_TIME: number = Date.UTC(2026, 0, 15);
+
 /** A certificate file; equal ids make a pair. */
 export function certificateFile(
   id: string,
@@ -13,6 +16,7 @@ export function certificateFile(
   return { blocks: [leaf, ...chain] };
 }
 
+/** A file with an RSA key, or another, that makes a pair with the certificate of this id. */
 export function keyFile(id: string, keyType: KeyType = "RSA"): PemFile {
   return { blocks: [{ kind: "private-key", encrypted: false, keyType, publicKeyId: id }] };
 }
@@ -21,7 +25,7 @@ export const ENCRYPTED_KEY_FILE: PemFile = {
   blocks: [{ kind: "private-key", encrypted: true, keyType: "unknown", publicKeyId: undefined }],
 };
 
-/** A certificate in an example; what is left out is as it should be, at the time the examples are checked. */
+/** A certificate in an example; what is left out is as it should be at {@link EXAMPLE_TIME}. */
 export interface CertificateSketch {
   /** Equal ids of a certificate and a key make a pair; default: the name. */
   readonly id?: string;
@@ -45,6 +49,7 @@ export interface CertificateSketch {
 
 const RSA_2048 = { type: "RSA", bits: 2048, curve: undefined } as const;
 
+/** The certificate that a sketch is of: three months of validity, RSA 2048 and SHA-256 if it says nothing else. */
 export function sketch(it: CertificateSketch): PemCertificate {
   const { name, id = name, issuer = "Example CA", key = RSA_2048, hash = "sha256" } = it;
   const named = (text: string) => ({ text: `CN=${text}`, key: text });

@@ -15,7 +15,7 @@ test.each([
   [["check", "--format", "xml", "nginx.conf"], "Allowed choices are pretty, json"],
   [["check", "--fail-on", "info", "nginx.conf"], "Allowed choices are"],
   [["check", "--nginx-version", "new", "nginx.conf"], "Give a version"],
-  [["check", "--openssl-version", "3", "nginx.conf"], "Give a version"],
+  [["check", "--openssl-version", "3", "nginx.conf"], 'Give a version such as "3.0"'],
   [["check", "--root"], "argument missing"],
   [["check", "--root", "absent.conf", "nginx.conf"], 'cannot read "absent.conf"'],
   [["check", "--root", ".", "nginx.conf"], "is a folder"],
@@ -33,10 +33,12 @@ test.each([
   [["check", "--platfrom=any", "nginx.conf"], '"nginx-tls help COMMAND"'],
   [["test", "."], '"." is a folder; name a file in it'],
   [["test", "--context=http", "--root=nginx.conf", "nginx.conf"], "exclude each other"],
+  [["test", "--nginx", "no-such-nginx", "nginx.conf"], 'there is no program "no-such-nginx"'],
   [["probe", "nginx.conf"], 'give a place such as "nginx.conf:14"'],
   [["probe", "nginx.conf:7"], '"nginx.conf" has no line 7'],
   [["probe", "nginx.conf:1"], "there is no connection to an upstream at nginx.conf:1"],
   [["map", "--config", "absent.json"], 'cannot read "absent.json"'],
+  [["map", "--output", "absent/map.svg", "nginx.conf"], 'map.svg": no such file or folder'],
   [["format", "--config", "absent.json", "nginx.conf"], 'cannot read "absent.json"'],
   [["server"], "--stdio"],
 ])("%j exits 2 with the reason on stderr", async (argv, reason) => {
@@ -72,11 +74,33 @@ test("--version and --help print and exit 0", async () => {
   const ofCheck = await runCli(folder, ["check", "--help"]);
   expect(ofCheck).toMatchObject({ code: 0, stderr: "" });
   expect(ofCheck.stdout).toContain("--fail-on <severity>");
-  for (const name of ["check", "format", "test", "probe", "map", "certificates", "config"]) {
+  const judging = ["check", "format", "test", "probe", "map", "certificates", "config"];
+  for (const name of [...judging, "explain", "rules", "server"]) {
     const { stdout } = await runCli(folder, ["help", name]);
-    expect(stdout).toMatch(/--no-config +read no project file/);
+    if (judging.includes(name)) expect(stdout).toMatch(/--no-config +read no project file/);
     expect(stdout).toMatch(/\nExit code: 0[^\n]* 2 [^\n]*could not run/);
   }
+});
+
+test("a folder without configurations is said to be one, once", async () => {
+  const folder = folderWith({ "notes/readme.txt": "" });
+  const { code, stderr } = await runCli(folder, ["map", "notes"]);
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: `nginx-tls: no nginx configuration found in "${join(folder, "notes")}"\n`,
+  });
+});
+
+test("explain tells what a rule needs to speak up", async () => {
+  const folder = folderWith({});
+  const page = async (id: string) => (await runCli(folder, ["explain", id])).stdout;
+  expect(await page("default-server-implicit")).toMatch(
+    /^default-server-implicit \(hint, off by default\)\n/,
+  );
+  expect(await page("suppression-without-reason")).toContain(
+    "\n\nBad, with nginxTls.suppression.requireReason set to true:\n\n",
+  );
+  expect(await page("weak-protocol")).toContain("\n\nBad:\n\n");
 });
 
 test("rules lists every rule once, explain prints what each is about", async () => {
@@ -94,7 +118,7 @@ test("rules lists every rule once, explain prints what each is about", async () 
     expect(page).toMatchObject({ code: 0, stderr: "" });
     expect(page.stdout).toContain(docs.summary);
     expect(page.stdout).toContain(docs.references[0]);
-    expect(page.stdout).toMatch(/\n\nBad:\n\n {4}.[\s\S]*\n\nGood:\n\n {4}./);
+    expect(page.stdout).toMatch(/\n\nBad[^\n]*:\n\n {4}.[\s\S]*\n\nGood:\n\n {4}./);
   }
 });
 

@@ -15,6 +15,16 @@ const FILE_MARK = /^#- (\S+)$/;
 /** The folder all fixture files lie in. */
 export const FIXTURE_FOLDER = "/etc/nginx";
 
+/** Files by absolute path, as the engine asks for them; relative ones count from the fixture's folder. */
+export function inFixtureFolder<T>(files: Readonly<Record<string, T>> = {}): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(files).map(([path, it]) => [
+      path.startsWith("/") ? path : `${FIXTURE_FOLDER}/${path}`,
+      it,
+    ]),
+  );
+}
+
 /** Tag for configuration literals: raw (so regexes keep their backslashes) and dedented. */
 export function conf(strings: TemplateStringsArray, ...values: unknown[]): string {
   return dedent(String.raw(strings, ...values));

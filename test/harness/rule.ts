@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import {
   DEFAULT_SETTINGS,
+  EXAMPLE_TIME,
   type FileFacts,
   type Finding,
   type PemFile,
@@ -12,7 +13,7 @@ import {
 import {
   annotateFiles,
   applyFileEdits,
-  FIXTURE_FOLDER,
+  inFixtureFolder,
   splitFiles,
   stripAnnotations,
 } from "./fixture.ts";
@@ -23,9 +24,6 @@ export { conf } from "./fixture.ts";
 
 const CURSOR = "$0";
 const MAX_PASSES = 10;
-
-/** When the examples of rules are checked. */
-export const EXAMPLE_TIME: number = Date.UTC(2026, 0, 15);
 
 export interface CheckSettings extends Partial<Settings> {
   /** What certificate files hold, by path relative to the main file's folder or absolute. */
@@ -82,14 +80,8 @@ export async function run(
   files: Readonly<Record<string, string>>,
   settings: CheckSettings = {},
 ): Promise<readonly Finding[]> {
-  const { files: pems = {}, broken = false, ...overrides } = settings;
-  const certificates = Object.fromEntries(
-    Object.entries(pems).map(([path, it]) => [
-      path.startsWith("/") ? path : `${FIXTURE_FOLDER}/${path}`,
-      it,
-    ]),
-  );
-  const session = new Session(PARSER, memoryHost(files, certificates), [rule]);
+  const { files: pems, broken = false, ...overrides } = settings;
+  const session = new Session(PARSER, memoryHost(files, inFixtureFolder(pems)), [rule]);
   const rules = rule.activation === "opt-in" ? { [rule.id]: rule.severity } : {};
   const result = await session.check(Object.keys(files)[0] ?? "", {
     now: EXAMPLE_TIME,
