@@ -1,6 +1,6 @@
 /**
  * Gives the language `nginx` to configuration that VS Code opens under another name. A document is judged
- * once per window, so that a language chosen by hand afterwards stays.
+ * once while it is open, so that a language chosen by hand afterwards stays.
  */
 import {
   Disposable,
@@ -27,7 +27,13 @@ export function registerDetection(output: LogOutputChannel): Disposable {
     await languages.setTextDocumentLanguage(document, LANGUAGE);
   };
   for (const document of workspace.textDocuments) void judge(document);
-  return Disposable.from(workspace.onDidOpenTextDocument((document) => void judge(document)));
+  return Disposable.from(
+    workspace.onDidOpenTextDocument((document) => void judge(document)),
+    // A change of the language is told as a close as well, of a document that stays open.
+    workspace.onDidCloseTextDocument((document) => {
+      if (document.isClosed) judged.delete(document.uri.toString());
+    }),
+  );
 }
 
 function isCandidate(document: TextDocument): boolean {
