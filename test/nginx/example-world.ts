@@ -29,6 +29,9 @@ const ABSOLUTE = /(?<!load_module\s+"?)(?<=[\s"'])\/(?=(etc|var|usr|srv|opt|run|
 
 const PAIR = "ssl_certificate certs/srv.crt; ssl_certificate_key certs/srv.key;";
 
+/** nginx asks for it before it looks at certificates. */
+const AUTH = "auth_http 127.0.0.1:9;";
+
 /** The folder that a log is written to, which nginx does not make. */
 const LOG = /(?<=\s)(?:access|error)_log\s+([\w./-]+)\/[\w.-]+/g;
 
@@ -50,7 +53,7 @@ export async function worldOf(
     const moved = text.replaceAll(ABSOLUTE, "");
     const name = path.slice(FIXTURE_FOLDER.length + 1);
     for (const [, folder] of moved.matchAll(LOG)) files[`${folder}/.keep`] = "";
-    files[name] = index === 0 ? wrapped(moved, config.root.place) : moved;
+    files[name] = index === 0 ? withAuth(wrapped(moved, config.root.place)) : moved;
   }
   const pairs = new Map<string, string>();
   for (const [name, role] of rolesIn(config)) {
@@ -60,6 +63,10 @@ export async function worldOf(
     if (content !== MISSING && path !== "") files[path] ??= content;
   }
   return files;
+}
+
+function withAuth(text: string): string {
+  return /\bauth_http\s/.test(text) ? text : text.replace(/^(.*\bmail \{)/m, `$1 ${AUTH}`);
 }
 
 /** The files that the directives of TLS name, and what is expected in them. */

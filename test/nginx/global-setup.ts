@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { TestProject } from "vitest/node";
 import { makeCertificates } from "./make-certificates.ts";
+import { readOracles } from "./oracle.ts";
 
 const run = promisify(execFile);
 
@@ -13,37 +14,27 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Folder of the certificates made for this run. */
     certificates: string;
-    /** Options that nginx was built with, from `nginx -V`. */
-    nginxOptions: Record<string, string>;
     /** How example host names come to resolve: in a private /etc/hosts, or in the machine's own. */
     hostsFile: "private" | "shared";
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const nginxOptions = await readNginxOptions();
+  const oracles = await readOracles();
   await run("openssl", ["version"]).catch(() => {
     throw new Error("openssl is not installed; these tests make their certificates with it");
   });
   const restoreHosts = await chooseHostsFile(project);
   const certificates = await mkdtemp(join(tmpdir(), "nginx-tls-certificates-"));
   await makeCertificates(certificates);
+  const asked = oracles.map((it) => `${it.version} (OpenSSL ${it.openssl})`);
+  process.stdout.write(`asking nginx ${asked.join(", ")}\n`);
   project.provide("certificates", certificates);
-  project.provide("nginxOptions", nginxOptions);
+  project.provide("oracles", oracles);
   return async () => {
     await restoreHosts();
     await rm(certificates, { recursive: true });
   };
-}
-
-async function readNginxOptions(): Promise<Record<string, string>> {
-  const version = await run("nginx", ["-V"]).catch(() => {
-    throw new Error(
-      "nginx is not installed; on Debian: apt-get install nginx libnginx-mod-stream libnginx-mod-http-js libnginx-mod-stream-js",
-    );
-  });
-  const options = version.stderr.matchAll(/--([\w-]+)=(?:'([^']*)'|(\S+))/g);
-  return Object.fromEntries([...options].map(([, name, quoted, bare]) => [name, quoted ?? bare]));
 }
 
 /** Prefers a mount namespace, which leaves the machine as it is. */

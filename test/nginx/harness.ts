@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { inject } from "vitest";
+import { installed, type Oracle } from "./oracle.ts";
 import { run } from "./sandbox.ts";
 
 export interface Verdict {
@@ -27,10 +28,15 @@ export type Files = Readonly<Record<string, string | Uint8Array>>;
  * certificates of make-certificates.ts and `modules/` nginx's own; the modules that the texts need are loaded. Example host
  * names resolve.
  */
-export async function nginxTest(files: Files, main = "nginx.conf"): Promise<Verdict> {
-  const prefix = await makePrefix(files);
+export async function nginxTest(
+  files: Files,
+  main = "nginx.conf",
+  oracle: Oracle = installed(),
+): Promise<Verdict> {
+  const prefix = await makePrefix(files, oracle);
   try {
-    const { stderr } = await run(nginxCommand(prefix, main, files, ["-t"]), prefix, texts(files));
+    const command = nginxCommand({ oracle, prefix, main, files, options: ["-t"] });
+    const { stderr } = await run(command, prefix, texts(files));
     return readVerdict(stderr, prefix);
   } finally {
     await rm(prefix, { recursive: true });
@@ -38,11 +44,10 @@ export async function nginxTest(files: Files, main = "nginx.conf"): Promise<Verd
 }
 
 /** Writes `files` into a fresh folder with links to the certificates and nginx's modules. */
-export async function makePrefix(files: Files): Promise<string> {
+export async function makePrefix(files: Files, { modules }: Oracle = installed()): Promise<string> {
   const prefix = await mkdtemp(join(tmpdir(), "nginx-tls-prefix-"));
   await mkdir(join(prefix, "logs"));
   await symlink(inject("certificates"), join(prefix, "certs"));
-  const modules = inject("nginxOptions")["modules-path"];
   if (modules) await symlink(modules, join(prefix, "modules"));
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(prefix, path)), { recursive: true });
@@ -51,29 +56,29 @@ export async function makePrefix(files: Files): Promise<string> {
   return prefix;
 }
 
+export interface Run {
+  readonly oracle: Oracle;
+  readonly prefix: string;
+  readonly main: string;
+  readonly files: Files;
+  readonly options: readonly string[];
+  readonly globals?: string;
+}
+
 /** The command line. Directives of `-g` come first for nginx and count in no file's lines. */
-export function nginxCommand(
-  prefix: string,
-  main: string,
-  files: Files,
-  options: readonly string[],
+export function nginxCommand({
+  oracle,
+  prefix,
+  main,
+  files,
+  options,
   globals = "",
-): string[] {
+}: Run): string[] {
   const all = texts(files).join("\n");
   const pid = /^\s*pid\s/m.test(all) ? "" : `pid ${prefix}/nginx.pid;`;
-  const directives = [...neededModules(all), pid, globals].join(" ");
-  return [
-    "nginx",
-    ...options,
-    "-e",
-    "stderr",
-    "-p",
-    prefix,
-    "-c",
-    join(prefix, main),
-    "-g",
-    directives,
-  ];
+  const directives = [...neededModules(all, oracle), pid, globals].join(" ");
+  const place = ["-e", "stderr", "-p", prefix, "-c", join(prefix, main)];
+  return [oracle.program, ...options, ...place, "-g", directives];
 }
 
 export function texts(files: Files): string[] {
@@ -81,14 +86,14 @@ export function texts(files: Files): string[] {
 }
 
 /** Modules the texts use and do not load themselves. Stream comes first: its njs module builds on it. */
-function neededModules(text: string): string[] {
+function neededModules(text: string, { modules: folder = "" }: Oracle): string[] {
   const usesJs = /^\s*js_\w+/m.test(text);
   const needed = [
     { name: "ngx_stream_module.so", used: /\bstream\s*\{|ngx_stream_js_module/.test(text) },
+    { name: "ngx_mail_module.so", used: /\bmail\s*\{/.test(text) },
     { name: "ngx_http_js_module.so", used: usesJs && /\bhttp\s*\{/.test(text) },
     { name: "ngx_stream_js_module.so", used: usesJs && /\bstream\s*\{/.test(text) },
   ];
-  const folder = inject("nginxOptions")["modules-path"] ?? "";
   return needed
     .filter(({ name, used }) => used && !text.includes(name) && existsSync(join(folder, name)))
     .map(({ name }) => `load_module ${join(folder, name)};`);

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { normalize } from "node:path/posix";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createNodeHost } from "../../host/node.ts";
+import { installed } from "./oracle.ts";
 import { run } from "./sandbox.ts";
 
 const NAMES = [
@@ -77,7 +78,18 @@ test.each([
 ])("nginx and the host list the same files for %j", async (pattern) => {
   const main = join(folder, "main");
   await writeFile(main, `include "${folder}/${pattern.replaceAll("\\", "\\\\")}";\nevents {}\n`);
-  const command = ["nginx", "-T", "-e", "stderr", "-p", folder, "-c", main, "-g", "pid pid;"];
+  const command = [
+    installed().program,
+    "-T",
+    "-e",
+    "stderr",
+    "-p",
+    folder,
+    "-c",
+    main,
+    "-g",
+    "pid pid;",
+  ];
   const { code, stdout, stderr } = await run(command, folder, []);
   expect(stderr).toContain("test is successful");
   expect(code).toBe(0);

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connect as connectTls } from "node:tls";
 import { inject } from "vitest";
 import { type Files, makePrefix, nginxCommand, texts } from "./harness.ts";
+import { installed, type Oracle } from "./oracle.ts";
 import { collect, start } from "./sandbox.ts";
 
 export interface Running {
@@ -17,10 +18,10 @@ export interface Running {
 }
 
 /** Starts nginx on `nginx.conf` of `files` and waits until each `listen 127.0.0.1:PORT` accepts. */
-export async function startNginx(files: Files): Promise<Running> {
-  const prefix = await makePrefix(files);
+export async function startNginx(files: Files, oracle: Oracle = installed()): Promise<Running> {
+  const prefix = await makePrefix(files, oracle);
   const globals = "daemon off; master_process off;";
-  const command = nginxCommand(prefix, "nginx.conf", files, [], globals);
+  const command = nginxCommand({ oracle, prefix, main: "nginx.conf", files, options: [], globals });
   const child = await start(command, prefix, texts(files));
   const ports = texts(files).flatMap((text) =>
     [...text.matchAll(/listen\s+127\.0\.0\.1:(\d+)/g)].map((it) => Number(it[1])),

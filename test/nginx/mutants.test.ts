@@ -11,6 +11,7 @@ import { memoryHost } from "../harness/memory-host.ts";
 import { PARSER } from "../harness/parser.ts";
 import { nginxTest, type Verdict } from "./harness.ts";
 import { type Mutant, mutate, pick, randomFrom } from "./mutate.ts";
+import { installed } from "./oracle.ts";
 
 const COUNT = Number(process.env.MUTANTS ?? 200);
 const SEED = Number(process.env.SEED ?? 1);
@@ -63,7 +64,7 @@ function isModuleMissing(verdict: Verdict): boolean {
   return name !== undefined && ABSENT.test(name);
 }
 
-const ABSENT = /^(mail|geoip_|image_filter|perl|xslt_|xml_entities|js_|auth_http|google_perftools)/;
+const ABSENT = /^(geoip_|image_filter|perl|xslt_|xml_entities|js_|google_perftools)/;
 
 /** nginx refuses a main file without `events`; the engine says so, but mildly. */
 const MILD = "missing-events-block";
@@ -71,7 +72,8 @@ const MILD = "missing-events-block";
 async function errorsOf(text: string): Promise<readonly string[]> {
   const main = "/etc/nginx/nginx.conf";
   const session = new Session(PARSER, memoryHost({ [main]: text }));
-  const settings = { ...DEFAULT_SETTINGS, nginxVersion: "1.22.1" };
+  const { version, openssl } = installed();
+  const settings = { ...DEFAULT_SETTINGS, nginxVersion: version, opensslVersion: openssl };
   const result = await session.check(main, { settings });
   return (result?.findings ?? [])
     .filter((it) => it.severity === "error" || it.rule === MILD)

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS, Session } from "#core";
 import { testWithNginx } from "../../host/nginx-test.ts";
 import { createNodeHost } from "../../host/node.ts";
 import { PARSER } from "../harness/parser.ts";
+import { installed } from "./oracle.ts";
 
 let folder = "";
 
@@ -30,7 +31,7 @@ async function judge(
   for (const [name, text] of Object.entries(open)) session.setText(join(folder, name), text);
   const config = await session.config(join(folder, path), { settings: DEFAULT_SETTINGS });
   if (!config) throw new Error("no such file");
-  const result = await testWithNginx({ binary: "nginx", config });
+  const result = await testWithNginx({ binary: installed().program, config });
   if (result.kind === "failed") throw new Error(result.reason);
   const { outcome, messages } = result.verdict;
   const lines = messages.map((it) => {

@@ -1,6 +1,7 @@
 /** The pairs of configurations that the rules were specified with; see fixtures/README.md. */
 import { readFileSync } from "node:fs";
 import type { Finding, Settings } from "#core";
+import { isAtLeast, type Oracle } from "./oracle.ts";
 
 export interface Pair {
   readonly id: string;
@@ -39,6 +40,33 @@ export const SAID_BY: ReadonlyMap<string, readonly [rule: string, part: string]>
 export function expected({ id }: Pair, findings: readonly Finding[]): readonly Finding[] {
   const [rule, part] = SAID_BY.get(id) ?? [id, ""];
   return findings.filter((it) => it.rule === rule && it.message.includes(part));
+}
+
+/** From which version of nginx or OpenSSL on. */
+interface Change extends Partial<Pair["nginx"]> {
+  readonly nginx?: string;
+  readonly openssl?: string;
+}
+
+/** What newer releases say otherwise than 1.22.1, which the pairs were seen with. */
+const CHANGED: Readonly<Record<string, Change>> = {
+  "cipher-no-match": { openssl: "3.2", bad: "silent" },
+  "client-verify-trusted-only-version": { nginx: "1.27.2", bad: "silent" },
+  "http3-no-alt-svc": { nginx: "1.25.0", bad: "silent", good: "silent" },
+  "http3-no-tls13": { nginx: "1.25.0", good: "silent" },
+  "listen-http2-deprecated": { nginx: "1.25.1", bad: "warn", good: "silent" },
+  "ssl-directive-removed": { nginx: "1.25.1", bad: "fatal" },
+  "tls-crl-not-crl": { nginx: "1.27.2", bad: "fatal" },
+  "tls-sig-weak": { openssl: "3.4", bad: "silent" },
+};
+
+/** What an nginx says of one side of a pair. */
+export function verdictOn({ id, nginx }: Pair, side: "bad" | "good", oracle: Oracle): string {
+  const change = CHANGED[id];
+  const isNew =
+    (change?.nginx !== undefined && isAtLeast(oracle.version, change.nginx)) ||
+    (change?.openssl !== undefined && isAtLeast(oracle.openssl, change.openssl));
+  return (isNew && change?.[side]) || nginx[side];
 }
 
 /** A row of the printed table. */

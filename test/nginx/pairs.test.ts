@@ -2,7 +2,6 @@
  * Every pair of the specification on real files: the bad one has its finding at its line, the good one does not, and
  * nginx says of both what it was seen to say. Prints the table of both.
  */
-import { execFileSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, inject, test } from "vitest";
@@ -18,6 +17,7 @@ import {
   type Pair,
   type Row,
   tableOf,
+  verdictOn,
 } from "./pair-table.ts";
 
 /** The names alone matter: where the files are there, their content tells more. */
@@ -82,18 +82,18 @@ describe("pairs of the specification", () => {
 
 /** Where the pairs load njs from. */
 const OWN_MODULES = "/usr/lib/nginx/modules";
-const version = execFileSync("sh", ["-c", "nginx -v 2>&1"], { encoding: "utf8" });
-const isSeenVersion =
-  version.includes("nginx/1.22.1") && inject("nginxOptions")["modules-path"] === OWN_MODULES;
 
-describe.runIf(isSeenVersion)("nginx 1.22.1", () => {
+describe.each(inject("oracles").map((it) => [it.version, it] as const))("nginx %s", (_, oracle) => {
   test.each(PAIRS.map((it) => [it.id, it] as const))("%s", async (_, pair) => {
     for (const side of ["bad", "good"] as const) {
       // On one line, so that the harness does not load njs by itself.
-      const text = pair[side].replaceAll("\n", " ");
-      const said = await nginxTest({ "nginx.conf": `${text} events {}\n` });
+      const text = pair[side].replaceAll("\n", " ").replaceAll(OWN_MODULES, oracle.modules ?? "");
+      const files = { "nginx.conf": `${text} events {}\n` };
+      const said = await nginxTest(files, "nginx.conf", oracle);
       const short = said.warnings.length > 0 ? "warn" : "silent";
-      expect(said.ok ? short : "fatal", side).toBe(pair.nginx[side]);
+      expect(said.ok ? short : "fatal", `${side}: ${said.output}`).toBe(
+        verdictOn(pair, side, oracle),
+      );
     }
   });
 });

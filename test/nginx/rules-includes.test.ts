@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { ruleNamed, run } from "../harness/rule.ts";
 import { type Files, makePrefix, nginxCommand, nginxTest, texts } from "./harness.ts";
+import { installed } from "./oracle.ts";
 import { run as runIn } from "./sandbox.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -55,7 +56,13 @@ test.each(REFUSED)("%s says what nginx says: %j", async (id, files) => {
 async function nginxWithFewFiles(files: Files): Promise<string> {
   const prefix = await makePrefix(files);
   try {
-    const command = nginxCommand(prefix, "nginx.conf", files, ["-t"]);
+    const command = nginxCommand({
+      oracle: installed(),
+      prefix,
+      main: "nginx.conf",
+      files,
+      options: ["-t"],
+    });
     const limited = ["sh", "-c", 'ulimit -n 64 && exec "$@"', "sh", ...command];
     const { stderr } = await runIn(limited, prefix, texts(files));
     return stderr.replaceAll(`${prefix}/`, "");

@@ -82,7 +82,9 @@ async function addToSharedHosts(names: readonly string[]): Promise<void> {
 
 /** Folders that `nginx -t` writes to whatever the configuration says. */
 function nginxFolders(): string[] {
-  const options = inject("nginxOptions");
   const files = ["pid-path", "http-log-path", "http-client-body-temp-path", "http-proxy-temp-path"];
-  return [...new Set(files.flatMap((name) => options[name] ?? []).map((path) => dirname(path)))];
+  const paths = inject("oracles").flatMap(({ options }) =>
+    files.flatMap((it) => options[it] ?? []),
+  );
+  return [...new Set(paths.map((path) => dirname(path)))];
 }

@@ -9,6 +9,7 @@ import { applyFileEdits } from "../harness/fixture.ts";
 import { PARSER } from "../harness/parser.ts";
 import { makePrefix } from "./harness.ts";
 import { startNginx } from "./live.ts";
+import { installed, type Oracle } from "./oracle.ts";
 
 export interface Truth {
   readonly rule: string;
@@ -20,6 +21,8 @@ export interface Truth {
   /** What is seen of the bad one and of the good one. */
   readonly failure: RegExp;
   readonly health: RegExp;
+  /** Default: the installed nginx. */
+  readonly oracle?: Oracle;
 }
 
 export async function expectTruth({
@@ -29,16 +32,18 @@ export async function expectTruth({
   observe,
   failure,
   health,
+  oracle = installed(),
 }: Truth): Promise<void> {
-  expect((await findings(bad, rule)).length, `${rule} warns`).toBeGreaterThan(0);
-  const fixed = good ?? (await fix(bad, rule));
-  expect(await findings(fixed, rule), `${rule} is content with:\n${fixed}`).toEqual([]);
-  expect(await seen(bad, observe)).toMatch(failure);
-  expect(await seen(fixed, observe)).toMatch(health);
+  const judge = (text: string) => findings(text, rule, oracle);
+  expect((await judge(bad)).length, `${rule} warns`).toBeGreaterThan(0);
+  const fixed = good ?? (await fix(bad, rule, judge));
+  expect(await judge(fixed), `${rule} is content with:\n${fixed}`).toEqual([]);
+  expect(await seen(bad, observe, oracle)).toMatch(failure);
+  expect(await seen(fixed, observe, oracle)).toMatch(health);
 }
 
-async function seen(text: string, observe: Truth["observe"]): Promise<string> {
-  const nginx = await startNginx({ "nginx.conf": text });
+async function seen(text: string, observe: Truth["observe"], oracle: Oracle): Promise<string> {
+  const nginx = await startNginx({ "nginx.conf": text }, oracle);
   try {
     return await observe(() => nginx.log());
   } finally {
@@ -47,13 +52,14 @@ async function seen(text: string, observe: Truth["observe"]): Promise<string> {
 }
 
 /** In a folder like the one that nginx runs in, with certificates on disk. */
-async function findings(text: string, rule: string): Promise<readonly Finding[]> {
+async function findings(text: string, rule: string, oracle: Oracle): Promise<readonly Finding[]> {
   const prefix = await makePrefix({ "nginx.conf": text });
   try {
     const session = new Session(PARSER, createNodeHost());
     const settings = {
       ...DEFAULT_SETTINGS,
-      nginxVersion: "1.22.1",
+      nginxVersion: oracle.version,
+      opensslVersion: oracle.openssl,
       trustedCertificate: join(inject("certificates"), "root.crt"),
     };
     const result = await session.check(join(prefix, "nginx.conf"), { settings });
@@ -65,10 +71,14 @@ async function findings(text: string, rule: string): Promise<readonly Finding[]>
 }
 
 /** The first fix of each finding, one after the other. */
-async function fix(text: string, rule: string): Promise<string> {
+async function fix(
+  text: string,
+  rule: string,
+  judge: (text: string) => Promise<readonly Finding[]>,
+): Promise<string> {
   let fixed = text;
   for (let pass = 0; pass < 10; pass++) {
-    const finding = (await findings(fixed, rule))[0];
+    const finding = (await judge(fixed))[0];
     if (!finding) return fixed;
     const edits = finding.fixes[0]?.edits ?? [];
     expect(edits.length, `${rule} offers a fix`).toBeGreaterThan(0);
