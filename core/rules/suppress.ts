@@ -10,6 +10,7 @@ import {
 } from "../config/suppressions.ts";
 import type { Finding } from "../finding.ts";
 import { isNamed } from "../setting-values.ts";
+import { RULE_IDS } from "./ids.ts";
 import { type Judged, joinFindings } from "./join.ts";
 import { byPlace, isOn, type RuleFailure, toFinding } from "./lint.ts";
 import type { Rule, SuppressionHook } from "./rule.ts";
@@ -112,8 +113,13 @@ function knowsAll({ config }: Settling, { tree }: SourceFile): boolean {
   return config.kind === "main" && !tree.template && tree.errors.length === 0;
 }
 
-/** Rules whose findings depend on what certificates and other files this machine has. */
-const OF_FILES = /^(tls-(?!protocols|ecdh)|include-|stapling-no-ocsp-url$|server-tls-same-type)/;
+/** True for a rule whose findings depend on what certificates and other files this machine has. */
+export function judgesFiles(rule: string): boolean {
+  return OF_FILES.test(rule);
+}
+
+const OF_FILES =
+  /^(tls-(?!protocols|ecdh)|include-|stapling-no-(issuer|ocsp-url)$|server-tls-(same-type|vhost)|client-depth$|upstream-tls-(depth$|name-not-in)|password-file|session-ticket-key-size$|cipher-cert-mismatch$|dhparam-not)/;
 
 /** False if other reasons than the text explain that a rule is silent. */
 function isExpected(
@@ -124,8 +130,10 @@ function isExpected(
   config: Config,
   { path }: SourceFile,
 ): boolean {
+  const ids = RULE_IDS.filter((it) => isNamed(it, name));
+  // Of a name that is no rule's, suppression-invalid tells.
+  if (name === reporter.id || ids.length === 0 || ids.some(judgesFiles)) return false;
   const meant = rules.filter((it) => isNamed(it.id, name));
-  if (name === reporter.id || OF_FILES.test(name)) return false;
   return meant.every((it) => isOn(it, settingsAt(config, path)) && !failed.has(it.id));
 }
 

@@ -1,6 +1,7 @@
 /** Comments that silence findings: what each form reaches, in one configuration and in several. */
 import { expect, test } from "vitest";
-import { type CheckResult, DEFAULT_SETTINGS, fixAll, Session, type Settings } from "#core";
+import { type CheckResult, DEFAULT_SETTINGS, fixAll, RULES, Session, type Settings } from "#core";
+import { judgesFiles } from "../../../core/rules/suppress.ts";
 import { dedent } from "../../harness/fixture.ts";
 import { memoryHost } from "../../harness/memory-host.ts";
 import { PARSER } from "../../harness/parser.ts";
@@ -229,4 +230,19 @@ test("a configuration without such comments is as it was found", async () => {
   );
   expect(result.suppressed).toEqual([]);
   expect(lines(result, "weak-protocol")).toEqual(["1:weak-protocol"]);
+});
+
+test("a name that is no rule's is told of once", async () => {
+  const result = await check("# nginx-tls-disable-file weak-protocl\nevents {}\nhttp {}\n");
+  expect(lines(result)).toEqual(["1:suppression-invalid"]);
+});
+
+test("nothing is called unused of rules whose findings depend on this machine's files", async () => {
+  const ofFiles = RULES.filter((it) => it.examples.some(({ files }) => files !== undefined));
+  expect(ofFiles.filter((it) => !judgesFiles(it.id)).map((it) => it.id)).toEqual([]);
+  const comment = "# nginx-tls-disable-file client-depth, upstream-tls-depth, client-*, tls13-only";
+  const { findings } = await check(`${comment}\nevents {}\nhttp {}\n`);
+  expect(findings.map((it) => it.message)).toEqual([
+    'nothing to silence: "tls13-only" finds nothing here',
+  ]);
 });

@@ -37,3 +37,29 @@ test("the fix corrects the name and keeps the rest", async () => {
     "# nginx-tls-disable-file weak-protocol, hsts-missing -- x\nhttp {}\n",
   );
 });
+
+test("a reason without its mark is told once", async () => {
+  await check(conf`
+    http {
+        # nginx-tls-disable-next-line weak-protocol because of kiosks
+    #                                               ~~~~~~~~~~~~~~~~~ warning: there is no rule "because"; a reason belongs after "--"
+        # nginx-tls-disable-next-line weak-protocol, hsts-* - old machines
+    #                                                       ~~~~~~~~~~~~~~ warning: there is no rule "-"; a reason belongs after "--"
+        # nginx-tls-disable-next-line weak-protocol, nonsense, hsts-* --for now
+    #                                                ~~~~~~~~ warning: there is no rule "nonsense"
+    #                                                                 ~~~~~~~~~ warning: there is no rule "--for"; a reason belongs after "--"
+        # nginx-tls-disable-next-line weak-protocol, nonsense
+    #                                                ~~~~~~~~ warning: there is no rule "nonsense"
+    }
+  `);
+});
+
+test.each([
+  ["$0because of kiosks", "-- because of kiosks"],
+  ["$0- kiosks", "-- kiosks"],
+  ["$0--kiosks", "-- kiosks"],
+  ["$0\u2014 kiosks", "-- kiosks"],
+])("the fix puts the mark before %s", async (before, after) => {
+  const comment = "http {}\n# nginx-tls-disable-line weak-protocol";
+  await checkFix(`${comment} ${before}\n`, `${comment} ${after}\n`);
+});
