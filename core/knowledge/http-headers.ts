@@ -104,6 +104,34 @@ export const REQUEST_HEADERS: readonly HeaderField[] = [
   header("X-Original-URI", "for an authentication request", ["$request_uri"]),
 ];
 
+/** Parameters of FastCGI, SCGI and uwsgi, as the files that come with nginx set them (RFC 3875 and PHP's own). */
+export const CGI_PARAMETERS: readonly HeaderField[] = [
+  header("SCRIPT_FILENAME", "the script to run", ["$document_root$fastcgi_script_name"]),
+  header("HTTPS", "on for TLS", ["$https"]),
+  header("HTTP_PROXY", "empty: no proxy from a request (CVE-2016-5385)", [""]),
+  header("QUERY_STRING", "what follows the ?", ["$query_string"]),
+  header("REQUEST_METHOD", "GET, POST …", ["$request_method"]),
+  header("CONTENT_TYPE", "type of the body", ["$content_type"]),
+  header("CONTENT_LENGTH", "length of the body", ["$content_length"]),
+  header("SCRIPT_NAME", "path of the script", ["$fastcgi_script_name"]),
+  header("PATH_INFO", "path behind the script", ["$fastcgi_path_info"]),
+  header("REQUEST_URI", "as the client sent it", ["$request_uri"]),
+  header("DOCUMENT_URI", "path after rewrites", ["$document_uri"]),
+  header("DOCUMENT_ROOT", "folder of the site", ["$document_root", "$realpath_root"]),
+  header("SERVER_PROTOCOL", "HTTP/1.1, HTTP/2.0 …", ["$server_protocol"]),
+  header("REQUEST_SCHEME", "http or https", ["$scheme"]),
+  header("GATEWAY_INTERFACE", "version of CGI", ["CGI/1.1"]),
+  header("SERVER_SOFTWARE", "nginx and its version", ["nginx/$nginx_version"]),
+  header("REMOTE_ADDR", "address of the client", ["$remote_addr"]),
+  header("REMOTE_PORT", "port of the client", ["$remote_port"]),
+  header("REMOTE_USER", "who logged in", ["$remote_user"]),
+  header("SERVER_ADDR", "address of the server", ["$server_addr"]),
+  header("SERVER_PORT", "port of the server", ["$server_port"]),
+  header("SERVER_NAME", "name of the server", ["$server_name"]),
+  header("REDIRECT_STATUS", "PHP asks for it", ["200"]),
+  header("SSL_CLIENT_VERIFY", "result of the client's certificate", ["$ssl_client_verify"]),
+];
+
 function header(name: string, meaning: string, values: readonly string[]): HeaderField {
   return { name, meaning, values };
 }

@@ -9,6 +9,7 @@ import { directiveItems } from "./directive-items.ts";
 import { entryItems, extensionItems, isEntryBlock } from "./entry-items.ts";
 import { codeValues, headerValues, typeValues } from "./http-values.ts";
 import { asWord, type Completion, type CompletionItem, matches } from "./item.ts";
+import { logValues } from "./log-values.ts";
 import { nameValues } from "./name-values.ts";
 import { type Files, pathValues } from "./path-values.ts";
 import { protocolValues } from "./protocol-values.ts";
@@ -19,6 +20,7 @@ import { syntaxValues } from "./syntax-values.ts";
 import { passValues, peerNameValues } from "./upstream-values.ts";
 import { type Offer, type Source, type ValueSite, whole } from "./value-site.ts";
 import { variableValues } from "./variable-values.ts";
+import { conditionValues, targetValues } from "./variable-words.ts";
 import { wordValues } from "./word-values.ts";
 
 export interface CompletionRequest {
@@ -110,6 +112,9 @@ const SOURCES: readonly Source[] = [
   passValues,
   peerNameValues,
   nameValues,
+  logValues,
+  conditionValues,
+  targetValues,
   wordValues,
   syntaxValues,
 ];
@@ -120,7 +125,8 @@ async function offerFor(at: ValueSite, files: Files): Promise<Offer | undefined>
   if (variables) return variables;
   if (isEntryBlock(spot)) {
     if (at.name === "include") return pathValues({ ...at, name: "include" }, files);
-    return spot.block === "types" ? whole(extensionItems(at.name, at.args)) : undefined;
+    if (spot.block === "types") return whole(extensionItems(at.name, at.args));
+    return targetValues(at);
   }
   const found = SOURCES.map((it) => it(at));
   const exclusive = EXCLUSIVE.has(at.name) || at.name.endsWith("ssl_conf_command");

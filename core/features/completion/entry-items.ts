@@ -4,6 +4,7 @@ import { typeItem } from "./http-values.ts";
 import { type CompletionItem, RANK } from "./item.ts";
 import type { Site } from "./site.ts";
 import type { Spot } from "./surroundings.ts";
+import { mapKeys } from "./variable-words.ts";
 
 type Words = readonly (readonly [text: string, meaning: string])[];
 
@@ -48,7 +49,8 @@ export function isEntryBlock({ place, block }: Spot): boolean {
 }
 
 /** What an entry may begin with. */
-export function entryItems(site: Site, { block, scope }: Spot): readonly CompletionItem[] {
+export function entryItems(site: Site, spot: Spot): readonly CompletionItem[] {
+  const { block, scope } = spot;
   const taken = new Set(
     scope.entries
       .filter((it) => it.directive.span.start !== site.start)
@@ -58,6 +60,10 @@ export function entryItems(site: Site, { block, scope }: Spot): readonly Complet
     ([text]) => text === "include" || text === "delete" || text === "proxy" || !taken.has(text),
   );
   const items = words.map(([text, meaning]) => wordItem(text, meaning, site));
+  if (block === "map") {
+    const keys = mapKeys(spot).filter((it) => !taken.has(it.label === '""' ? "" : it.label));
+    return [...items, ...keys];
+  }
   if (block !== "types") return items;
   const types = MIME_TYPES.filter((it) => !taken.has(it.name)).map(({ name, extensions }) => ({
     ...typeItem(name, extensions),

@@ -17,6 +17,8 @@ const KNOWN = new RegExp(
     "listen|return|error_page|try_files|if|location|server_name|resolver|user|use|allow|deny",
     "limit_except|limit_conn|\\w+_cache|auth_request|ssl_ecdh_curve|charset|expires|index",
     "auth_oidc|acme_certificate",
+    "map|split_clients|limit_(req|conn)_zone|hash|access_log|error_log|ssl_session_cache",
+    "(fastcgi|uwsgi|scgi)_param",
   ].join("|")})$`,
 );
 

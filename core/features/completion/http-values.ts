@@ -1,5 +1,6 @@
 /** Header fields, media types, status codes and other words of HTTP. */
 import {
+  CGI_PARAMETERS,
   type HeaderField,
   REQUEST_HEADERS,
   RESPONSE_HEADERS,
@@ -33,6 +34,7 @@ export const headerValues: Source = ({ name, args }) => {
 function headersOf(name: string): readonly [readonly HeaderField[] | undefined, boolean] {
   if (/^(add_header|add_trailer)$/.test(name)) return [RESPONSE_HEADERS, true];
   if (/^(proxy|grpc)_set_header$/.test(name)) return [REQUEST_HEADERS, true];
+  if (/^(fastcgi|scgi|uwsgi)_param$/.test(name)) return [CGI_PARAMETERS, true];
   if (/_(hide|pass)_header$/.test(name)) return [RESPONSE_HEADERS, false];
   return [undefined, false];
 }
@@ -118,8 +120,13 @@ export const codeValues: Source = (at) => {
   const accepts = codesOf(at);
   if (!accepts) return undefined;
   const items = CODES.filter(([code]) => accepts(code) && !at.args.includes(String(code)));
-  return whole(items.map(([code, meaning]) => codeItem(String(code), meaning)));
+  const codes = items.map(([code, meaning]) => codeItem(String(code), meaning));
+  const isCache = /_cache_valid$/.test(at.name) && at.args.length === 0;
+  return whole(isCache ? [...codes, ANY_RESPONSE] : codes);
 };
+
+/** A time alone is for 200, 301 and 302. */
+const ANY_RESPONSE: CompletionItem = { ...codeItem("any 1m", "every response"), phrase: true };
 
 function codesOf({ name, args, row, spots }: ValueSite): ((code: number) => boolean) | undefined {
   const isHttp = spots.some((it) => it.place.startsWith("http"));

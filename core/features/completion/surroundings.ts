@@ -1,5 +1,6 @@
 /** The blocks of the configurations that the cursor is in, and the places that they are. */
 import type { Config } from "../../config/config.ts";
+import { baseName } from "../../config/paths.ts";
 import { possiblePlaces } from "../../config/possible-places.ts";
 import type { Scope } from "../../config/scope.ts";
 import type { Place } from "../../knowledge/directives.ts";
@@ -44,12 +45,19 @@ function spotsOf(config: Config, scope: Scope): readonly Spot[] {
   const sure: Spot = { config, scope, place: scope.place, block, likely: true };
   if (!config.placeIsInferred) return [sure];
   const others = possiblePlaces(config.root).get(scope) ?? [];
+  const isBeginning = scope === config.root && others.includes("main") && isNamedMain(config);
+  const first: Spot = isBeginning ? { ...sure, place: "main" } : sure;
   return [
-    sure,
+    first,
     ...others
-      .filter((it) => it !== scope.place)
+      .filter((it) => it !== first.place)
       .map((place) => ({ ...sure, place, likely: false })),
   ];
+}
+
+/** A main file that is being begun has nothing in it but its name that says so. */
+function isNamedMain({ rootFile }: Config): boolean {
+  return baseName(rootFile.path) === "nginx.conf";
 }
 
 /** The family whose variables there are in a block; a `map`'s is that of the block around it. */

@@ -16,9 +16,10 @@ import { type CompletionItem, escapeSnippet, RANK } from "./item.ts";
 import { type Spot, variableFamily } from "./surroundings.ts";
 import type { Source, ValueSite } from "./value-site.ts";
 
-/** Answers only behind a `$` or `${`. */
+/** Answers behind a `$` or `${`, and where nearly always a variable stands. */
 export const variableValues: Source = (at) => {
-  const open = /\$(\{?)\w*$/.exec(at.typed);
+  const open =
+    /\$(\{?)\w*$/.exec(at.typed) ?? (isVariablePlace(at) ? /^\w*$/.exec(at.typed) : undefined);
   const argument = at.args.length;
   if (!open || !takesVariables(at, argument)) return undefined;
   const isDefinition = definesAt(at) && open.index === 0;
@@ -57,6 +58,21 @@ const ALSO: ReadonlySet<string> = new Set([
   "source_charset",
   "sticky",
 ]);
+
+/** The argument that is a variable, by directive. */
+const VARIABLE_PLACES: Readonly<Record<string, number>> = {
+  auth_request_set: 1,
+  hash: 0,
+  keyval: 0,
+  limit_conn_zone: 0,
+  limit_req_zone: 0,
+  map: 0,
+  split_clients: 0,
+};
+
+function isVariablePlace({ name, args }: ValueSite): boolean {
+  return VARIABLE_PLACES[name] === args.length || /^\w+_(cache_bypass|no_cache)$/.test(name);
+}
 
 function takesVariables({ name, row, args, typed }: ValueSite, argument: number): boolean {
   if (!row || !isOwn(row) || ALSO.has(name)) return true;

@@ -3,6 +3,7 @@ import { PROTOCOL_DIRECTIVES } from "../../knowledge/protocols.ts";
 import { versionAtLeast } from "../../version.ts";
 import { type CompletionItem, RANK } from "./item.ts";
 import { type Source, type ValueSite, whole } from "./value-site.ts";
+import { placeOf } from "./variable-values.ts";
 
 type Word = string | readonly [text: string, detail: string];
 type Words = readonly Word[] | ((at: ValueSite) => readonly Word[]);
@@ -89,7 +90,12 @@ const WORDS: Readonly<Record<string, Words>> = {
     "samesite=strict",
     "samesite=lax",
     "samesite=none",
+    "nosecure",
+    "nohttponly",
+    "nosamesite",
   ]),
+  ssl_session_cache: sharedCaches,
+  ssl_ocsp_cache: sharedCaches,
   server_name: [["_", "a name that never matches"], ["$hostname", "name of this machine"], '""'],
   try_files: tryFiles,
   resolver: [
@@ -116,6 +122,21 @@ const REDIRECTS: readonly Word[] = [
   ["https://$host$request_uri", "the same over HTTPS"],
   ["$scheme://www.$host$request_uri", "with www"],
 ];
+
+/** Caches that other servers have, to share them; else one to begin with. */
+function sharedCaches({ name, args, spots }: ValueSite): readonly Word[] {
+  if (args.some((it) => it.startsWith("shared:"))) return [];
+  const [{ config, place }] = spots;
+  const family = place.replace(/\/.*/, "");
+  const found = new Map<string, Word>();
+  for (const located of config.root.everywhere(name)) {
+    const word = located.directive.args.find((it) => /^shared:[^:]+:\d/.test(it.text));
+    const isAlike = located.scope.place.replace(/\/.*/, "") === family;
+    if (word && isAlike) found.set(word.text, [word.text, placeOf(located)]);
+  }
+  const first = name === "ssl_session_cache" ? "shared:SSL:10m" : "shared:OCSP:10m";
+  return found.size > 0 ? [...found.values()] : [[first, "for all worker processes"]];
+}
 
 /** The address is the first argument; the parameters come from the syntax. */
 function listenAddresses({ args, spots, settings }: ValueSite): readonly Word[] {

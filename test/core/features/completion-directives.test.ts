@@ -152,3 +152,11 @@ test("blocks of modules hold the directives of those modules", async () => {
   expect(labels).toContain("uri");
   expect(labels).not.toContain("proxy_pass");
 });
+
+test("an empty file that is called nginx.conf is a main file, others may be anything", async () => {
+  const main = await labelsAt("$0\n");
+  expect(main.slice(0, 8)).toEqual(expect.arrayContaining(["events", "http", "worker_processes"]));
+  expect(main.indexOf("proxy_pass")).toBeGreaterThan(main.indexOf("stream"));
+  const part = await labelsAt("events { }\n#- conf.d/a.conf\n$0\n");
+  expect(part.indexOf("server")).toBeLessThan(part.indexOf("events"));
+});

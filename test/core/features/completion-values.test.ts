@@ -117,8 +117,17 @@ test.each([
   [
     "flags of a cookie",
     inLocation("proxy_cookie_flags ~ secure $0;"),
-    ["httponly", "samesite=lax"],
+    ["httponly", "samesite=lax", "nohttponly"],
   ],
+  ["parameters of FastCGI", inLocation("fastcgi_param $0;"), ["SCRIPT_FILENAME", "HTTPS"]],
+  ["a value of one", inLocation("fastcgi_param HTTPS $0;"), ["$https"]],
+  ["and the word behind it", inLocation("fastcgi_param HTTPS $https $0;"), ["if_not_empty"]],
+  ["how long responses are kept", inLocation("proxy_cache_valid $0;"), ["200", "any 1m"]],
+  ["where errors go", "error_log $0;\nevents { }", ["stderr", "syslog:server="]],
+  ["where accesses go", inServer("access_log $0;"), ["off", "/var/log/nginx/access.log"]],
+  ["syslog", inServer("access_log syslog:server=a,$0;"), ["facility=", "nohostname"]],
+  ["a facility", inServer("access_log syslog:server=a,facility=$0;"), ["local7"]],
+  ["a first shared cache", inServer("ssl_session_cache $0;"), ["shared:SSL:10m"]],
   ["methods", inLocation("limit_except GET $0"), ["POST", "DELETE"]],
   ["units of time", inLocation("proxy_read_timeout 30$0;"), ["30s", "30m"]],
   ["units of size", inServer("client_max_body_size 10$0;"), ["10m", "10k"]],
@@ -127,6 +136,16 @@ test.each([
   ["conditions", inServer("if $0"), ["($request_method = POST)"]],
 ])("values: %s", async (_, text, expected) => {
   expect(await labelsAt(text)).toEqual(expect.arrayContaining(expected));
+});
+
+test("a session cache that another server has can be shared", async () => {
+  const { labels, item } = await completeAt(
+    "http { ssl_session_cache shared:A:1m; server { ssl_session_cache $0; } }\nmail { ssl_session_cache shared:M:1m; }",
+  );
+  expect(item("shared:A:1m").detail).toBe("ssl_session_cache in nginx.conf:1");
+  expect(labels).not.toContain("shared:M:1m");
+  expect(labels).not.toContain("shared:SSL:10m");
+  expect(await labelsAt(inServer("ssl_session_cache shared:A:1m $0;"))).not.toContain("shared:");
 });
 
 test("what is listed is not offered again", async () => {
