@@ -1,5 +1,5 @@
 /** What the rules say about themselves. */
-import { type Example, namedSettings, type Rule, suggestWord } from "#core";
+import { type Example, isSuppressible, namedSettings, type Rule, suggestWord } from "#core";
 import { CannotRun } from "./io.ts";
 
 /** A line for each: id, severity, summary. */
@@ -32,6 +32,7 @@ export function explainRule(rules: readonly Rule[], id: string): string {
       `Good:\n\n${indent(it.good)}`,
     ]),
     ...(docs.fixSafety === undefined ? [] : [`Fix safety: ${docs.fixSafety}`]),
+    ...(isSuppressible(id) ? [`In one place: # nginx-tls-disable-next-line ${id} -- why`] : []),
     `References:\n${docs.references.map((it) => `  ${it}`).join("\n")}`,
   ];
   return `${sections.join("\n\n")}\n`;

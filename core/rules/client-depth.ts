@@ -1,11 +1,11 @@
 import { serversWith } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
-import { removeDirective, replaceArguments } from "./edits.ts";
+import { removeDirective } from "./edits.ts";
 import { sketches } from "./example-files.ts";
-import { docsAt, pathSpan } from "./identity.ts";
+import { docsAt } from "./identity.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import { verifiersOf } from "./verifiers.ts";
-import { excessiveDepth, excessiveMessage, reportShortDepth } from "./verify-depth.ts";
+import { reportExcessiveDepth, reportShortDepth } from "./verify-depth.ts";
 
 export const clientDepth: Rule = {
   id: "client-depth",
@@ -112,7 +112,6 @@ http {
 function checkDepth(located: Located, ctx: RuleContext): void {
   const servers = serversWith(located, ctx.config);
   const { file, directive } = located;
-  const docs = docsAt(located);
   const isSeen = servers.length > 0 && servers.every((it) => it.absence === "certain");
   if (isSeen && servers.every((it) => it.verifyClient === "off")) {
     ctx.report({
@@ -120,7 +119,7 @@ function checkDepth(located: Located, ctx: RuleContext): void {
       span: directive.name.span,
       message: '"ssl_verify_depth" has no effect: "ssl_verify_client" is off',
       tags: ["unnecessary"],
-      docs,
+      docs: docsAt(located),
       fixes: [
         {
           title: 'Delete "ssl_verify_depth"',
@@ -129,21 +128,7 @@ function checkDepth(located: Located, ctx: RuleContext): void {
         },
       ],
     });
-    return;
+  } else {
+    reportExcessiveDepth(located, ctx);
   }
-  const depth = excessiveDepth(directive.args[0]);
-  if (depth === undefined) return;
-  ctx.report({
-    file,
-    span: pathSpan(located),
-    message: excessiveMessage(depth),
-    docs,
-    fixes: [
-      {
-        title: "Allow two intermediate CAs",
-        safety: "unsafe",
-        edits: [replaceArguments(located, "2")],
-      },
-    ],
-  });
 }

@@ -58,7 +58,7 @@ http {
       span: pathSpan(located),
       message: "certificates of servers that scripts fetch from are not verified",
       docs: jsDocs("js_fetch_verify", scope),
-      fixes: [{ title: "Verify them", safety: "unsafe", edits: fix }],
+      fixes: [{ title: "Verify the servers' certificates", safety: "unsafe", edits: fix }],
     });
   },
 };

@@ -11,7 +11,7 @@ export const serverTlsExtraKeys: Rule = {
     why: `
 nginx takes the first key for the first certificate, the second for the second, and ignores the keys that are
 left over (\`ngx_ssl_certificates\`). Either a certificate is missing or the key is a leftover.`,
-    fixSafety: `Deleting an ignored key changes nothing. For the certificate: ${GUESSED_NAME}`,
+    fixSafety: `Deleting an ignored key changes nothing. ${GUESSED_NAME}`,
     references: ["https://nginx.org/en/docs/http/ngx_http_ssl_module.html#ssl_certificate_key"],
   },
   examples: [

@@ -23,7 +23,7 @@ http {
     server {
         listen 443 ssl;
         ssl_certificate     twice.crt;
-#                           ~~~~~~~~~ warning: holds the certificate of "Example CA" more than once
+#                           ~~~~~~~~~ warning: the file holds the certificate of "Example CA" more than once
         ssl_certificate_key www.key;
     }
 }
@@ -56,7 +56,7 @@ http {
       const seen = new Set<string>();
       for (const it of chain) {
         if (seen.has(it.fingerprint)) {
-          const message = `holds the certificate of "${nameOf(it)}" more than once`;
+          const message = `the file holds the certificate of "${nameOf(it)}" more than once`;
           ctx.report({ ...atCertificate(identity, located), message });
         }
         seen.add(it.fingerprint);

@@ -32,7 +32,7 @@ http {
         listen 443 ssl;
         server_name www.example.com;
         ssl_certificate     www.crt;
-#                           ~~~~~~~ warning: lacks the certificate of the issuer "Example CA": http://ca.example.net/ca.crt
+#                           ~~~~~~~ warning: the file lacks the certificate of the issuer "Example CA": http://ca.example.net/ca.crt
         ssl_certificate_key www.key;
     }
 }
@@ -76,7 +76,7 @@ http {
       const seen = inBetween ? `, which is in "${pathOf(inBetween.located)}"` : "";
       ctx.report({
         ...place,
-        message: `lacks the certificate of the issuer "${issuerOf(end)}"${seen}${url}`,
+        message: `the file lacks the certificate of the issuer "${issuerOf(end)}"${seen}${url}`,
         severity: inBetween || isPublic ? "warning" : "information",
         related: [...place.related, ...(inBetween ? [found(inBetween)] : [])],
       });

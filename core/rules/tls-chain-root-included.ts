@@ -24,7 +24,7 @@ http {
     server {
         listen 443 ssl;
         ssl_certificate     full.crt;
-#                           ~~~~~~~~ hint: holds the root "Example Root", which clients already have, or don't trust
+#                           ~~~~~~~~ hint: the file holds the root "Example Root", which clients already have, or don't trust
         ssl_certificate_key www.key;
     }
 }
@@ -59,7 +59,7 @@ http {
       const peers = identity.side === "server" ? "clients" : "upstreams";
       ctx.report({
         ...atCertificate(identity, located),
-        message: `holds the root "${nameOf(root)}", which ${peers} already have, or don't trust`,
+        message: `the file holds the root "${nameOf(root)}", which ${peers} already have, or don't trust`,
       });
     }
   },

@@ -30,7 +30,7 @@ http {
         ssl_client_certificate bundle.crt;
         ssl_verify_client      on;
         ssl_crl                root.crl;
-#                              ~~~~~~~~ warning: has no list of the CA "Example CA": what it signed is refused
+#                              ~~~~~~~~ warning: the file has no list of the CA "Example CA": what it signed is refused
     }
 }
 `,
@@ -70,7 +70,7 @@ http {
       ctx.report({
         file: crl.file,
         span: pathSpan(crl),
-        message: `has no list of the CA "${nameOf(first.certificate)}"${more}: what it signed is refused`,
+        message: `the file has no list of the CA "${nameOf(first.certificate)}"${more}: what it signed is refused`,
         docs: docsAt(crl),
         related: [
           fileAt(first.located, `"${pathOf(first.located)}" trusts the CA`),

@@ -30,7 +30,7 @@ http {
             proxy_ssl_server_name on;
             proxy_ssl_verify on;
             proxy_ssl_trusted_certificate intermediate.crt;
-#                                         ~~~~~~~~~~~~~~~~ warning: has no root: a chain can't end with "Example CA", so verification always fails
+#                                         ~~~~~~~~~~~~~~~~ warning: the file has no root: a chain can't end with "Example CA", so verification always fails
         }
     }
 }
@@ -67,7 +67,7 @@ http {
       ctx.report({
         file: located.file,
         span: pathSpan(located),
-        message: `has no root: a chain can't end with "${nameOf(certificate)}", so verification always fails`,
+        message: `the file has no root: a chain can't end with "${nameOf(certificate)}", so verification always fails`,
         docs: docsAt(located),
         related: verifiedFor(verifier, located),
       });

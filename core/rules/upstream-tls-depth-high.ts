@@ -1,7 +1,5 @@
-import { replaceArguments } from "./edits.ts";
-import { docsAt, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
-import { excessiveDepth, excessiveMessage } from "./verify-depth.ts";
+import { reportExcessiveDepth } from "./verify-depth.ts";
 
 export const upstreamTlsDepthHigh: Rule = {
   id: "upstream-tls-depth-high",
@@ -51,21 +49,5 @@ http {
     },
   ],
 
-  checkDirective(located, ctx) {
-    const depth = excessiveDepth(located.directive.args[0]);
-    if (depth === undefined) return;
-    ctx.report({
-      file: located.file,
-      span: pathSpan(located),
-      message: excessiveMessage(depth),
-      docs: docsAt(located),
-      fixes: [
-        {
-          title: "Allow two intermediate CAs",
-          safety: "unsafe",
-          edits: [replaceArguments(located, "2")],
-        },
-      ],
-    });
-  },
+  checkDirective: reportExcessiveDepth,
 };

@@ -2,8 +2,8 @@ import type { Config } from "../config/config.ts";
 import { effective } from "../config/effective.ts";
 import type { Located } from "../config/scope.ts";
 import { docUrl } from "../knowledge/directives.ts";
-import { replaceArguments } from "./edits.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+import type { Rule } from "./rule.ts";
+import { allowIntermediates } from "./verify-depth.ts";
 
 export const upstreamTlsDepthZero: Rule = {
   id: "upstream-tls-depth-zero",
@@ -68,17 +68,10 @@ http {
       span: depth.span,
       message: "only certificates signed directly by a root of the trusted file are accepted",
       docs: docUrl(directive.name.text, scope.place),
-      fixes: [
-        allow(located, "two intermediate CAs", "2"),
-        allow(located, "one intermediate CA", "1"),
-      ],
+      fixes: [allowIntermediates(located, 2), allowIntermediates(located, 1)],
     });
   },
 };
-
-function allow(located: Located, what: string, depth: string): RuleFix {
-  return { title: `Allow ${what}`, safety: "unsafe", edits: [replaceArguments(located, depth)] };
-}
 
 /** Whether a hop, or a server, that verifies certificates takes its depth from here. */
 function isUsed(located: Located, config: Config): boolean {

@@ -13,7 +13,7 @@ export const upstreamTlsSessionReuseOff: Rule = {
 Without session reuse every new connection to the upstream makes a full handshake, with its round trip and its
 signatures. nginx documents the switch for upstreams that fail with \`digest check failed\`. The finding is not
 given where different client certificates or TLS policies meet at one upstream: there it must be off.`,
-    fixSafety: "An upstream that can not resume sessions fails again.",
+    fixSafety: "An upstream that can't resume sessions fails again.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_session_reuse",
     ],

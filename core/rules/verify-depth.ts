@@ -1,26 +1,39 @@
 /** What the rules about verification depths share. */
 import { isSelfIssued } from "../certificates/chain.ts";
 import type { X509 } from "../certificates/x509.ts";
-import type { Word } from "../syntax/tree.ts";
+import type { Located } from "../config/scope.ts";
+import type { FileEdit } from "../finding.ts";
 import { insertAfter, replaceArguments } from "./edits.ts";
 import { docsAt, fileAt, pathSpan } from "./identity.ts";
 import { nameOf } from "./presented.ts";
-import type { RuleContext } from "./rule.ts";
+import type { RuleContext, RuleFix } from "./rule.ts";
 import { intermediatesTo, maySign, trustedBy, type Verifier, verifiedFor } from "./verifiers.ts";
 
 /** Beyond this no chain of a real CA goes: public ones have one or two intermediates. */
 const MOST_INTERMEDIATES = 9;
 
-/** The depth, if it is larger than any chain. */
-export function excessiveDepth(word: Word | undefined): number | undefined {
-  if (!word || !/^\d+$/.test(word.text)) return undefined;
-  const depth = Number(word.text);
-  return depth > MOST_INTERMEDIATES ? depth : undefined;
+/** Reports a depth beyond any chain: each intermediate costs a signature check, and is another hand that can sign. */
+export function reportExcessiveDepth(located: Located, ctx: RuleContext): void {
+  const text = located.directive.args[0]?.text ?? "";
+  const depth = Number(text);
+  if (!/^\d+$/.test(text) || depth <= MOST_INTERMEDIATES) return;
+  ctx.report({
+    file: located.file,
+    span: pathSpan(located),
+    message: `chains with ${depth} intermediate CAs are accepted, public CAs have one or two`,
+    docs: docsAt(located),
+    fixes: [allowIntermediates(located, 2)],
+  });
 }
 
-/** Each intermediate of a chain costs a signature check, and another hand that can sign. */
-export function excessiveMessage(depth: number): string {
-  return `chains with ${depth} intermediate CAs are accepted, public CAs have one or two`;
+/** Sets the depth that a directive gives. */
+export function allowIntermediates(located: Located, count: number): RuleFix {
+  return depthFix(count, replaceArguments(located, String(count)));
+}
+
+function depthFix(count: number, edit: FileEdit): RuleFix {
+  const title = `Allow ${count} intermediate ${count === 1 ? "CA" : "CAs"}`;
+  return { title, safety: "unsafe", edits: [edit] };
 }
 
 /** Reports a depth that is less than the trusted file shows to be needed. */
@@ -32,22 +45,21 @@ export function reportShortDepth(verifier: Verifier, ctx: RuleContext): void {
   if (!longest || !/^\d+$/.test(text) || longest.count <= Number(text)) return;
   const [authorities] = verifier.authorities;
   const place = depth ?? authorities;
-  const needed = String(longest.count);
-  const plural = longest.count === 1 ? "CA" : "CAs";
-  const edit = depth
-    ? replaceArguments(depth, needed)
-    : insertAfter(authorities, [`${depthName} ${needed};`]);
+  const { count } = longest;
+  const fix = depth
+    ? allowIntermediates(depth, count)
+    : depthFix(count, insertAfter(authorities, [`${depthName} ${count};`]));
   ctx.report({
     file: place.file,
     span: pathSpan(place),
-    message: `what "${nameOf(longest.certificate)}" signed is refused: it has ${needed} ${plural} below the root, "${depthName}" is ${Number(text)}`,
+    message: `what "${nameOf(longest.certificate)}" signed is refused: it has ${count} ${count === 1 ? "CA" : "CAs"} below the root, "${depthName}" is ${Number(text)}`,
     severity: "warning",
     docs: docsAt(place, depthName),
     related: [
       ...(depth ? [fileAt(authorities, "the file with the chain")] : []),
       ...verifiedFor(verifier, place),
     ],
-    fixes: [{ title: `Allow ${needed} intermediate ${plural}`, safety: "unsafe", edits: [edit] }],
+    fixes: [fix],
   });
 }
 

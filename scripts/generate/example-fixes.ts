@@ -56,6 +56,7 @@ async function fixesIn(
 
 /** A machine that has the example and the files it tells of. */
 function hostOf({ bad, files = {} }: Example): Host {
+  const text = bad.replace(/^\n/, "");
   const facts = new Map(
     Object.entries(files).map(([path, it]) => [
       posix.resolve(FOLDER, path),
@@ -63,7 +64,7 @@ function hostOf({ bad, files = {} }: Example): Host {
     ]),
   );
   return {
-    readFile: async (path) => (path === MAIN_FILE ? bad : undefined),
+    readFile: async (path) => (path === MAIN_FILE ? text : undefined),
     listFiles: async () => [],
     listFolders: async () => [],
     glob: async () => [],

@@ -16,9 +16,10 @@ export function rulePages(
   fixes: ReadonlyMap<string, readonly ExampleFix[]>,
 ): Output[] {
   const sorted = rules.toSorted((a, b) => compare(a.id, b.id));
+  const ids = new Set(rules.map((it) => it.id));
   const pages = sorted.map((it) => ({
     path: `docs/rules/${it.id}.md`,
-    text: page(it, fixes.get(it.id) ?? []),
+    text: page(it, fixes.get(it.id) ?? [], ids),
   }));
   return [
     ...pages,
@@ -70,15 +71,15 @@ function table(rules: readonly Rule[], folder: string): string {
   return ["| Rule | Severity | What it says |", "|---|---|---|", ...rows].join("\n");
 }
 
-function page(rule: Rule, fixes: readonly ExampleFix[]): string {
+function page(rule: Rule, fixes: readonly ExampleFix[], ids: ReadonlySet<string>): string {
   const { docs } = rule;
   const sections = [
     `${NOTICE}\n\n# ${rule.id}`,
     `${docs.summary}.`,
     `Default severity: **${severity(rule)}**. Family: [${familyOf(rule).title}](README.md#${anchorOf(familyOf(rule))}). Since ${rule.since ?? FIRST_RELEASE}.`,
-    `## Why\n\n${docs.why.trim()}`,
+    `## Why\n\n${linked(docs.why.trim(), rule, ids)}`,
     ...rule.examples.map((it, at) => example(it, rule.examples.length > 1 ? ` ${at + 1}` : "")),
-    `## Fix\n\n${fixText(fixes, docs.fixSafety)}`,
+    `## Fix\n\n${linked(fixText(fixes, docs.fixSafety?.trim()), rule, ids)}`,
     rule.activation === "opt-in"
       ? setting("How to switch it on", rule, rule.severity)
       : setting("How to silence", rule, "off"),
@@ -92,15 +93,28 @@ function severity(rule: Rule): string {
   return rule.activation === "opt-in" ? `${rule.severity}, off by default` : rule.severity;
 }
 
+/** Names of other rules and of settings lead to their pages. */
+function linked(text: string, { id }: Rule, ids: ReadonlySet<string>): string {
+  return text.replace(/`([\w.-]+)`/g, (code, name: string) => {
+    if (ids.has(name) && name !== id) return `[${code}](${name}.md)`;
+    const anchor = name.toLowerCase().replaceAll(".", "");
+    return /^nginxTls\./.test(name) ? `[${code}](../settings.md#${anchor})` : code;
+  });
+}
+
 function fixText(fixes: readonly ExampleFix[], safety: string | undefined): string {
-  if (fixes.length === 0) return safety?.trim() ?? "None.";
+  if (fixes.length === 0) return safety ?? "None.";
   const titles = fixes.map((it) => `- ${it.title} (${it.safety})`).join("\n");
-  return safety === undefined ? titles : `${titles}\n\n${safety.trim()}`;
+  return safety === undefined ? titles : `${titles}\n\n${safety}`;
 }
 
 function setting(title: string, rule: Rule, value: string): string {
   const settings = JSON.stringify({ "nginxTls.rules": { [rule.id]: value } });
-  const parts = [`## ${title}`, "In the settings:", `\`\`\`json\n${settings}\n\`\`\``];
+  const parts = [
+    `## ${title}`,
+    "In the settings, or as `rules` in [`nginx-tls.json`](../project-file.md):",
+    `\`\`\`json\n${settings}\n\`\`\``,
+  ];
   if (value === "off" && isSuppressible(rule.id)) {
     const comment = `# nginx-tls-disable-next-line ${rule.id} -- why`;
     parts.push(

@@ -11,7 +11,7 @@ test("the leaf or an intermediate that comes again", async () => {
     conf`
       http {
           server { listen 1 ssl; ssl_certificate leaf.crt; ssl_certificate_key a.key; }
-      #                                          ~~~~~~~~ warning: holds the certificate of "www" more than once
+      #                                          ~~~~~~~~ warning: the file holds the certificate of "www" more than once
           server { listen 1 ssl; ssl_certificate crossed.crt; ssl_certificate_key a.key; }
       }
     `,

@@ -25,11 +25,11 @@ test("a public certificate without its intermediate; a private one may have none
     conf`
       http {
           server { listen 1 ssl; ssl_certificate public.crt; ssl_certificate_key a.key; }
-      #                                          ~~~~~~~~~~ warning: lacks the certificate of the issuer "Sub": http://ca.example.net/ca.crt
+      #                                          ~~~~~~~~~~ warning: the file lacks the certificate of the issuer "Sub": http://ca.example.net/ca.crt
           server { listen 1 ssl; ssl_certificate private.crt; ssl_certificate_key a.key; }
-      #                                          ~~~~~~~~~~~ information: lacks the certificate of the issuer "Sub"
+      #                                          ~~~~~~~~~~~ information: the file lacks the certificate of the issuer "Sub"
           server { listen 1 ssl; ssl_certificate odd.crt; ssl_certificate_key a.key; }
-      #                                          ~~~~~~~ warning: lacks the certificate of the issuer "Sub": http://ca.example.net/ca.crt
+      #                                          ~~~~~~~ warning: the file lacks the certificate of the issuer "Sub": http://ca.example.net/ca.crt
           server { listen 1 ssl; ssl_certificate self.crt; ssl_certificate_key a.key; }
       }
     `,
@@ -62,12 +62,12 @@ test("what other files of the configuration hold is no guess", async () => {
       http {
           ssl_trusted_certificate ca.pem;
           server { listen 1 ssl; ssl_certificate chain.crt; ssl_certificate_key a.key; }
-      #                                          ~~~~~~~~~ warning: lacks the certificate of the issuer "Mid", which is in "ca.pem"
+      #                                          ~~~~~~~~~ warning: the file lacks the certificate of the issuer "Mid", which is in "ca.pem"
           server { listen 1 ssl; ssl_certificate direct.crt; ssl_certificate_key a.key; }
           server {
               location / {
                   proxy_pass https://a; proxy_ssl_certificate private.crt; proxy_ssl_certificate_key a.key;
-      #                                                       ~~~~~~~~~~~ warning: lacks the certificate of the issuer "Sub", which is in "chain.crt"
+      #                                                       ~~~~~~~~~~~ warning: the file lacks the certificate of the issuer "Sub", which is in "chain.crt"
               }
           }
       }

@@ -12,12 +12,12 @@ test("a root behind a chain, but not a certificate that signed itself", async ()
     conf`
       http {
           server { listen 1 ssl; ssl_certificate full.crt; ssl_certificate_key a.key; }
-      #                                          ~~~~~~~~ hint: holds the root "Root", which clients already have, or don't trust
+      #                                          ~~~~~~~~ hint: the file holds the root "Root", which clients already have, or don't trust
           server { listen 1 ssl; ssl_certificate chain.crt; ssl_certificate_key a.key; }
           server { listen 1 ssl; ssl_certificate self.crt; ssl_certificate_key a.key; }
           server {
               location / { proxy_pass https://a; proxy_ssl_certificate client.crt; proxy_ssl_certificate_key a.key; }
-      #                                                                ~~~~~~~~~~ hint: holds the root "Root", which upstreams already have, or don't trust
+      #                                                                ~~~~~~~~~~ hint: the file holds the root "Root", which upstreams already have, or don't trust
           }
       }
     `,

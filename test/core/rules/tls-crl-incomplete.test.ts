@@ -22,7 +22,7 @@ test("several lists are missing", async () => {
           server {
               listen 1 ssl; ssl_verify_client on; ssl_client_certificate all.crt;
               ssl_crl root.crl;
-      #               ~~~~~~~~ warning: has no list of the CA "Middle", nor of 1 more: what it signed is refused
+      #               ~~~~~~~~ warning: the file has no list of the CA "Middle", nor of 1 more: what it signed is refused
           }
           server { listen 2 ssl; ssl_client_certificate all.crt; ssl_crl root.crl; }
       }

@@ -24,7 +24,7 @@ test("clients, optional or not; the root may be in either file", async () => {
           server {
               listen 1 ssl; ssl_verify_client on;
               ssl_client_certificate int.crt;
-      #                              ~~~~~~~ warning: has no root: a chain can't end with "Middle", so verification always fails
+      #                              ~~~~~~~ warning: the file has no root: a chain can't end with "Middle", so verification always fails
           }
           server { listen 2 ssl; ssl_verify_client optional; ssl_client_certificate int.crt; ssl_trusted_certificate root.crt; }
           server { listen 3 ssl; ssl_verify_client optional_no_ca; ssl_client_certificate int.crt; }

@@ -70,5 +70,5 @@ test("one intermediate CA is the other choice", () =>
           proxy_ssl_verify_depth 1;
       }
     `,
-    { title: "Allow one intermediate CA" },
+    { title: "Allow 1 intermediate CA" },
   ));
