@@ -132,9 +132,7 @@ class Reader {
       const name = String(key.value);
       const inner = namesBelow(`${prefix}${name}.`);
       if (!known.includes(name)) {
-        const meant = suggestWord(name, known);
-        const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
-        this.#report(spanOf(key), `there is no setting "${prefix}${name}"${hint}`);
+        this.#report(spanOf(key), `there is no setting "${prefix}${name}"${hintFor(name, known)}`);
       } else if (inner.length > 0 && value?.type === "object") {
         this.#checkNames(value, `${prefix}${name}.`, inner);
       } else if (inner.length > 0 && value) {
@@ -154,6 +152,16 @@ class Reader {
   #report(span: Span, message: string): void {
     this.#problems.push({ span, message });
   }
+}
+
+/** What to write in place of a name that is none here; names as editors have them are told how to stand here. */
+function hintFor(name: string, known: readonly string[]): string {
+  const setting = PROJECT_SETTINGS.find((it) => it.name === name.replace(/^nginxTls\./, ""));
+  const [group, inner] = setting?.name.split(".") ?? [];
+  if (inner !== undefined) return `; write "${group}": { "${inner}": … }`;
+  if (group !== undefined && group !== name) return `; here it is "${group}"`;
+  const meant = suggestWord(name, known);
+  return meant === undefined ? "" : `; did you mean "${meant}"?`;
 }
 
 /** The next part of the names of settings that start with `prefix`. */

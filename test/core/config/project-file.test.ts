@@ -80,6 +80,17 @@ test("problems are told at their place, and the rest applies", () => {
   expect(parse(text).values).toMatchObject({ nginxVersion: "1.28.0" });
 });
 
+test("names as the editor's settings have them are told how to stand here", () => {
+  const text =
+    '{ "nginxTls.policy": "cis", "certificates.read": false, "nginxTls.certificates.read": false, "nginx.path": "a" }';
+  expect(problems(text)).toEqual([
+    '"nginxTls.policy" | there is no setting "nginxTls.policy"; here it is "policy"',
+    '"certificates.read" | there is no setting "certificates.read"; write "certificates": { "read": … }',
+    '"nginxTls.certificates.read" | there is no setting "nginxTls.certificates.read"; write "certificates": { "read": … }',
+    '"nginx.path" | there is no setting "nginx.path"',
+  ]);
+});
+
 test("broken JSON says what is expected, and what could be read applies", () => {
   const text = '{ "policy": "cis" "root": true';
   expect(problems(text)).toEqual(['"root" | comma expected', " | close brace expected"]);
