@@ -104,7 +104,7 @@ class Evaluation {
     this.#tokens.push({ op, text, span, matches, added });
   }
 
-  /** The suites that all words of `A+B` select; undefined if one is unknown. */
+  /** The suites that all words of `A+B` select; undefined if one is unknown, or two exclude each other. */
   #words(): ReadonlySet<Suite> | undefined {
     let selection: ReadonlySet<Suite> | undefined;
     for (;;) {
@@ -113,9 +113,10 @@ class Evaluation {
       const more = this.#peek() === "+";
       if (more) this.#at++;
       const chosen = selectedBy(word);
-      if (chosen === undefined) return undefined;
+      if (chosen === undefined || (chosen.size === 0 && !EMPTY_WORDS.has(word))) return undefined;
       const earlier: ReadonlySet<Suite> | undefined = selection;
       selection = earlier ? new Set([...chosen].filter((it) => earlier.has(it))) : chosen;
+      if (earlier && earlier.size > 0 && chosen.size > 0 && selection.size === 0) return undefined;
       if (!more) return selection;
     }
   }
@@ -168,6 +169,9 @@ class Evaluation {
 }
 
 const OPERATORS = ["!", "-", "+", "@"] as const;
+
+/** Words of which OpenSSL 3.0 has no suite, but still the algorithm or the class. It does not know others like `RC4`. */
+const EMPTY_WORDS: ReadonlySet<string> = new Set(["3DES", "LOW", "MEDIUM"]);
 
 function isSeparator(character: string): boolean {
   return /^[:, ;]$/.test(character);

@@ -90,6 +90,13 @@ const STRINGS = [
   "EXPORT:EXP:AES128-SHA",
   "kEDH:kEECDH:ECDH:DH",
   "ALL:!ADH:!LOW:!EXP:!MD5:@STRENGTH",
+  // after words that exclude each other, or one that is not known, the rest of the token is not read
+  "ADH:kSRP+kGOST+@:AES128-SHA",
+  "ECDHE:!CHACHA20+AES_128",
+  "HIGH:RC4+@STRENGTH",
+  "HIGH:AES128+DES+@FOO",
+  "HIGH:3DES+@FOO",
+  "HIGH:MEDIUM+@FOO",
 ];
 
 const WORDS = [

@@ -95,6 +95,15 @@ test("unknown words are skipped, not errors", () => {
   expect(tokens.map((it) => it.text)).toEqual(["TLS_AES_128_GCM_SHA256", "nonsense"]);
 });
 
+test("the rest of a token is not read behind an unknown word, or one that excludes those before it", () => {
+  const isInvalid = (text: string) => evaluateCiphers(text).invalid;
+  expect(isInvalid("HIGH:RC4+@FOO")).toBe(false);
+  expect(isInvalid("HIGH:AES128+CHACHA20+@FOO")).toBe(false);
+  expect(isInvalid("ECDHE:!CHACHA20+AES_128")).toBe(false);
+  expect(isInvalid("HIGH:3DES+@FOO")).toBe(true);
+  expect(isInvalid("HIGH:AES128+@FOO")).toBe(true);
+});
+
 test("what nginx's own default selects", () => {
   const { selected } = evaluateCiphers("HIGH:!aNULL:!MD5");
   const usable = selected.filter(isUsable);
