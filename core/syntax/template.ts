@@ -3,7 +3,7 @@
  * as the configuration that comes out with every condition true, every loop run once, and values that are
  * not known.
  */
-import type { Span } from "../text.ts";
+import { lineStartAt, type Span } from "../text.ts";
 import { findTags, type Tag } from "./template-tags.ts";
 import type { SyntaxTree } from "./tree.ts";
 
@@ -155,7 +155,7 @@ function atStatementStart(before: string): boolean {
   const lineStart = before.lastIndexOf("\n") + 1;
   if (before.slice(lineStart).trim() !== "") return /[;{}]\s*$/.test(before.slice(lineStart));
   for (let end = lineStart - 1; end >= 0; ) {
-    const start = before.lastIndexOf("\n", end - 1) + 1;
+    const start = lineStartAt(before, end);
     const code = before.slice(start, end).replace(/(^|\s)#.*$/, "");
     if (code.trim() !== "") return /[;{}]\s*$/.test(code);
     end = start - 1;
@@ -178,6 +178,6 @@ export function withTemplate(tree: SyntaxTree, template: Template, written: stri
   return { directives, comments, errors, template: { insertions, conditionals } };
 
   function lineStart(offset: number): number {
-    return written.lastIndexOf("\n", offset - 1);
+    return lineStartAt(written, offset);
   }
 }

@@ -204,3 +204,8 @@ test("tags without end, and ends without tags, are read to the end", () => {
     expect(readTemplate(text)?.masked.length).toBe(text.length);
   }
 });
+
+test.each(["\n", "\n\n", "\n# a comment\n"])("a value stands alone below %j", (above) => {
+  const text = `${above}{{ x }}\nroot /x;\n`;
+  expect(readTemplate(text)?.insertions).toEqual([above.length]);
+});
