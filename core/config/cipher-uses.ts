@@ -1,6 +1,9 @@
 /** Where a cipher string, or another setting of OpenSSL, is in force. */
+import { defaultProtocols } from "../knowledge/protocols.ts";
+import { versionAtLeast } from "../settings.ts";
 import type { Config } from "./config.ts";
 import { effective } from "./effective.ts";
+import { enabledProtocols } from "./enabled-protocols.ts";
 import type { Located, Scope } from "./scope.ts";
 import { connectionIsSetUp, serverIsSetUp } from "./startup.ts";
 
@@ -44,6 +47,33 @@ export function settingIsSetUp(config: Config, located: Located): boolean {
       it.setting(suffix).directives.includes(located) &&
       connectionIsSetUp(it),
   );
+}
+
+/** False if all that use a cipher string speak TLS 1.3 alone, whose suites no cipher string selects. */
+export function cipherStringMatters(config: Config, located: Located): boolean {
+  const lists = protocolsBeside(config, located);
+  return lists.length === 0 || lists.some((it) => [...it].some((name) => name !== "TLSv1.3"));
+}
+
+/** The protocols of each server or hop that uses a cipher string. */
+function protocolsBeside(config: Config, located: Located): readonly Iterable<string>[] {
+  const name = located.directive.name.text;
+  const { nginxVersion } = config.settings;
+  const at = (scope: Scope, directive: string) => {
+    const written = effective(directive, scope)?.directives;
+    return written ? enabledProtocols(written) : defaultProtocols(nginxVersion, directive);
+  };
+  if (name === "ssl_ciphers") {
+    // Before 1.29.2 the list of the default server counts.
+    const servers = versionAtLeast(nginxVersion, "1.29.2")
+      ? serversUsing(located)
+      : [...config.root.inward()].filter((it) => SERVERS.has(it.place));
+    return servers.map((it) => at(it, "ssl_protocols"));
+  }
+  return config.connections
+    .filter((it) => it.tls !== "no" && it.directiveName("ssl_ciphers") === name)
+    .filter((it) => it.setting("ssl_ciphers").directives.includes(located))
+    .map((it) => at(it.scope, it.directiveName("ssl_protocols")));
 }
 
 function hasContext(scope: Scope): boolean {

@@ -1,3 +1,4 @@
+import { cipherStringMatters } from "../config/cipher-uses.ts";
 import { hasForwardSecrecy, isCbc } from "../knowledge/cipher-suites.ts";
 import { CIPHER_DIRECTIVES } from "../knowledge/cipher-words.ts";
 import { INTERMEDIATE_CIPHER_STRING } from "../knowledge/mozilla.ts";
@@ -55,7 +56,7 @@ http {
 
   checkDirective(located, ctx) {
     const list = readCiphers(located, ctx);
-    if (!list) return;
+    if (!list || !cipherStringMatters(ctx.config, located)) return;
     const { suites, label } = ctx.policyAt(located.file);
     const usable = usableSuites(list);
     const open = suites.forwardSecrecy ? usable.filter((it) => !hasForwardSecrecy(it)).length : 0;

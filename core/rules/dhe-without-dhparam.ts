@@ -1,4 +1,4 @@
-import { serversUsing } from "../config/cipher-uses.ts";
+import { cipherStringMatters, serversUsing } from "../config/cipher-uses.ts";
 import type { Config } from "../config/config.ts";
 import { absence, effective } from "../config/effective.ts";
 import type { Located, Scope } from "../config/scope.ts";
@@ -72,7 +72,7 @@ http {
     const tokens = list.selection.tokens.filter(namesDhe);
     const [first] = tokens;
     const scope = placesOf(located, config).find(lacksParameters);
-    if (!first || !scope) return;
+    if (!first || !scope || !cipherStringMatters(config, located)) return;
     const how = absence(scope);
     const nothingElse =
       how === "certain" &&

@@ -1,6 +1,6 @@
 import { absence } from "../config/effective.ts";
 import type { Rule } from "./rule.ts";
-import { enforce, lacksKey, startable } from "./upstream.ts";
+import { cannotStart, enforce, startable } from "./upstream.ts";
 
 export const streamProxySslOffIneffective: Rule = {
   id: "stream-proxy-ssl-off-ineffective",
@@ -55,7 +55,7 @@ stream {
       span: first.directive.name.span,
       message: `"${first.directive.name.text}" has no effect: "proxy_ssl" is off`,
       tags: ["unnecessary"],
-      fixes: lacksKey(connection)
+      fixes: cannotStart(connection)
         ? []
         : [
             {

@@ -1,6 +1,13 @@
 import type { TlsConnection } from "../config/connections.ts";
 import type { Rule } from "./rule.ts";
-import { enforce, lacksKey, passSpan, placeOf, severityOfAbsence, startable } from "./upstream.ts";
+import {
+  cannotStart,
+  enforce,
+  passSpan,
+  placeOf,
+  severityOfAbsence,
+  startable,
+} from "./upstream.ts";
 
 export const streamTerminateThenPlain443: Rule = {
   id: "stream-terminate-then-plain-443",
@@ -50,7 +57,7 @@ stream {
       message: "TLS ends at this server and goes on to port 443 in plaintext",
       severity: explicit ? "warning" : severityOfAbsence("warning", connection.absence),
       related: [placeOf(listen, "TLS ends here")],
-      fixes: lacksKey(connection)
+      fixes: cannotStart(connection)
         ? []
         : [
             {

@@ -6,6 +6,7 @@ import type { Absence } from "../config/effective.ts";
 import type { Located } from "../config/scope.ts";
 import type { Upstream } from "../config/upstreams.ts";
 import type { FileEdit } from "../finding.ts";
+import { evaluateCiphers } from "../knowledge/ciphers.ts";
 import { docUrl } from "../knowledge/directives.ts";
 import { milder, type Severity } from "../severity.ts";
 import type { Span } from "../text.ts";
@@ -131,17 +132,19 @@ export function withTls(
 ): FileEdit[] | undefined {
   const { facts, pass, target } = connection;
   const [word] = pass.directive.args;
-  if (!word || facts.tlsScheme === undefined || lacksKey(connection)) return undefined;
+  if (!word || facts.tlsScheme === undefined || cannotStart(connection)) return undefined;
   const start = word.span.start + word.quote.length;
   const end = start + (target.scheme === undefined ? 0 : `${target.scheme}://`.length);
   const scheme = replaceSpan(pass.file, { start, end }, `${facts.tlsScheme}://`);
   return [scheme, ...enforce(connection, startable(connection, trustedCertificate))];
 }
 
-/** Without a key for its certificate nginx refuses a TLS hop. */
-export function lacksKey(connection: TlsConnection): boolean {
-  const lacks = !connection.setting("ssl_certificate_key").value;
-  return lacks && Boolean(connection.setting("ssl_certificate").value);
+/** True if nginx refuses the hop as soon as it is TLS: a certificate without key, or ciphers of which none is left. */
+export function cannotStart(connection: TlsConnection): boolean {
+  const certificate = connection.setting("ssl_certificate").value;
+  if (certificate && !connection.setting("ssl_certificate_key").value) return true;
+  const ciphers = connection.setting("ssl_ciphers").value ?? "";
+  return evaluateCiphers(ciphers).selected.length === 0;
 }
 
 /** What a hop that verifies needs before TLS is switched on there: verification without a CA stops nginx. */

@@ -1,3 +1,4 @@
+import { cipherStringMatters } from "../config/cipher-uses.ts";
 import { isUsable, type Weakness, weaknesses, weaknessOfWord } from "../knowledge/cipher-suites.ts";
 import { CIPHER_DIRECTIVES } from "../knowledge/cipher-words.ts";
 import type { CipherToken } from "../knowledge/ciphers.ts";
@@ -65,7 +66,7 @@ http {
 
   checkDirective(located, ctx) {
     const list = readCiphers(located, ctx);
-    if (!list) return;
+    if (!list || !cipherStringMatters(ctx.config, located)) return;
     const found = list.selection.tokens.flatMap((token) => {
       const weak = weaknessesOf(token, list);
       return weak.length > 0 ? [{ token, weak }] : [];

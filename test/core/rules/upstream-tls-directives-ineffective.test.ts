@@ -117,4 +117,8 @@ test("TLS is offered only where nginx starts with it, and with the CA it then wa
     "http { server { location / { proxy_pass http://a.example.com; $0proxy_ssl_certificate a.crt; } } }",
     "http { server { location / { proxy_pass http://a.example.com; } } }",
   );
+  await checkFix(
+    "http { server { location / { proxy_pass http://a.example.com; $0proxy_ssl_ciphers NONE; } } }",
+    "http { server { location / { proxy_pass http://a.example.com; } } }",
+  );
 });

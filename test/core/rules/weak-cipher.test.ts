@@ -94,3 +94,47 @@ test("the fix drops what is only weak, excludes what is partly weak, and never l
     "http { ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305; }",
   );
 });
+
+test("where TLS 1.3 is spoken alone, no cipher string counts", async () => {
+  const text = conf`
+    http {
+        proxy_ssl_ciphers ALL;
+        ssl_ciphers ALL;
+        server { listen 443 ssl; ssl_protocols TLSv1.3; }
+        server {
+            listen 8443 ssl;
+            ssl_protocols TLSv1.3;
+            location / { proxy_pass https://a.example.com; proxy_ssl_protocols TLSv1.3; }
+            location /b { proxy_pass http://b.example.com; }
+        }
+    }
+  `;
+  await check(text);
+  await check(text, { nginxVersion: "1.28.0" });
+});
+
+test("one user with TLS 1.2 is enough", async () => {
+  await check(conf`
+    http {
+        ssl_ciphers ALL;
+    #               ~~~ warning: "ALL" selects anonymous suites (policy mozilla-intermediate 6.0)
+        server { listen 443 ssl; ssl_protocols TLSv1.3; }
+        server { listen 8443 ssl; }
+    }
+  `);
+  await check(
+    conf`
+      http {
+          server { listen 443 ssl; }
+          server {
+              listen 443 ssl;
+              server_name b.example.com;
+              ssl_protocols TLSv1.3;
+              ssl_ciphers ALL;
+      #                   ~~~ warning: "ALL" selects anonymous suites (policy mozilla-intermediate 6.0)
+          }
+      }
+    `,
+    { nginxVersion: "1.28.0" },
+  );
+});
