@@ -74,7 +74,7 @@ http {
       if (!first) continue;
       const listen = tls.find(({ socket }) => {
         const other = socket.defaultServer;
-        return other && textsOf(counted(other.settings(name))) !== textsOf(own);
+        return other && valueOf(name, counted(other.settings(name))) !== valueOf(name, own);
       });
       const other = listen?.socket.defaultServer;
       const shown = other && serverPlace(other);
@@ -101,10 +101,20 @@ function counted(directives: readonly Located[]): readonly Located[] {
   );
 }
 
-function textsOf(directives: readonly Located[]): string {
-  return directives
+/** What holds where the directive is not written; of the times, those that people write. */
+const DEFAULTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["ssl_session_cache", ["none"]],
+  ["ssl_session_timeout", ["5m", "300", "300s"]],
+  ["ssl_early_data", ["off"]],
+  ["ssl_ecdh_curve", ["auto"]],
+]);
+
+/** The value in words to compare, "" for the default. */
+function valueOf(name: string, directives: readonly Located[]): string {
+  const text = directives
     .map(({ directive }) => directive.args.map((it) => it.text).join(" "))
     .join("\n");
+  return DEFAULTS.get(name)?.includes(text.toLowerCase()) ? "" : text;
 }
 
 function fixes(

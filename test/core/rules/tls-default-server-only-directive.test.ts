@@ -79,3 +79,25 @@ test("it can go to the default server instead", () =>
     `,
     { title: 'Copy "ssl_session_timeout" to the default server' },
   ));
+
+test("nginx's default is no other value than none", () =>
+  check(conf`
+    http {
+        server { listen 443 ssl; ssl_session_timeout 300s; ssl_ecdh_curve Auto; }
+        server {
+            listen 443 ssl;
+            ssl_session_cache none;
+            ssl_session_timeout 5m;
+            ssl_early_data OFF;
+            ssl_ecdh_curve auto;
+        }
+        server { listen 444 ssl; ssl_early_data on; ssl_session_cache shared:A:1m; }
+        server {
+            listen 444 ssl;
+            ssl_early_data off;
+    #       ~~~~~~~~~~~~~~ warning: "ssl_early_data" counts only in the default server of the socket, "*:444"
+            ssl_session_cache none;
+    #       ~~~~~~~~~~~~~~~~~ warning: "ssl_session_cache" counts only in the default server of the socket, "*:444"
+        }
+    }
+  `));
