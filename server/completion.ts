@@ -165,14 +165,21 @@ const KINDS: Readonly<Record<ItemKind, CompletionItemKind>> = {
 };
 
 /** What comes back with `completionItem/resolve`: as short as can be, for there are hundreds. */
-function dataOf({ directive, variable }: CoreItem): readonly string[] | undefined {
+function dataOf({
+  directive,
+  variable,
+  parameterOf,
+  label,
+}: CoreItem): readonly string[] | undefined {
+  if (parameterOf) return [parameterOf.name, parameterOf.page, "", label];
   if (directive) return [directive.name, directive.page, directive.module];
   return variable && [variable.name, variable.family];
 }
 
 function documentedBy(data: unknown): Parameters<typeof documentationOf>[0] | undefined {
   if (!Array.isArray(data) || !data.every((it) => typeof it === "string")) return undefined;
-  const [name = "", page = "", module] = data;
+  const [name = "", page = "", module, word] = data;
+  if (word !== undefined) return { parameter: { name, page, word } };
   if (module !== undefined) return { directive: { name, page, module } };
   return page === "http" || page === "stream" ? { variable: { name, family: page } } : undefined;
 }

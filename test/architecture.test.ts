@@ -88,9 +88,11 @@ const SHARED_BY_FEATURES = [
   "cursor.ts",
   "directive-row.ts",
   "links",
+  "markdown.ts",
   "posture",
   "posture.ts",
   "symbols",
+  "words.ts",
 ];
 
 /** Both read the statement that is being typed; and faces of folders. */

@@ -26,6 +26,12 @@ export class Documentation {
     return textOf(this.#lines.get(`${name}\t${page}`));
   }
 
+  /** What the text of a directive says of one of its parameters: `max_fails=3`, `http_502`, `nodelay`. */
+  parameter(name: string, page: string, word: string): string | undefined {
+    const text = this.directive(name, page);
+    return text === undefined ? undefined : parameterText(text, word);
+  }
+
   /** A variable by its name without `$`. */
   variable(name: string, family: "http" | "stream"): DocumentedVariable | undefined {
     const start = `$${name.toLowerCase()}\t${family}/`;
@@ -38,6 +44,27 @@ export class Documentation {
     );
     return prefix && variableOf(prefix[1], prefix[2], prefix[0]);
   }
+}
+
+/** A list's item that begins with the parameter, else a paragraph that introduces it. */
+function parameterText(text: string, word: string): string | undefined {
+  const [key = word] = /^\w+[=:]/.exec(word) ?? [];
+  const name = key.replace(/[=:]$/, "");
+  const parts = text.split(/^(?=- )/m);
+  const item = parts.find((it) => {
+    const [, code = "", sign = ""] = /^- `([^`]+)`(=?)/.exec(it) ?? [];
+    return (
+      code === word || code.replace(/[=:].*$/, "") + (/[=:]/.exec(code + sign)?.[0] ?? "") === key
+    );
+  });
+  if (item !== undefined) {
+    const body = /^- .*\n((?:\n| {4}.*(?:\n|$))+)/.exec(item)?.[1] ?? "";
+    const told = body.replaceAll(/^ {4}/gm, "").trim();
+    return told === "" ? undefined : told;
+  }
+  const mention = `\`${name}\` parameter`;
+  const introduced = text.split(/\n\n+/).find((it) => it.includes(mention) && !/^\s*[->]/.test(it));
+  return introduced?.trim();
 }
 
 export interface DocumentedVariable {

@@ -133,6 +133,17 @@ test("documentation comes when an item is looked at", async () => {
   expect(text).toContain("https://nginx.org/en/docs/http/ngx_http_proxy_module.html");
 });
 
+test.each([
+  ["http { server { listen 443 $0; } }", "reuseport", "A socket of its own"],
+  ["http { ssl_verify_client $0; }", "optional", "may show none"],
+  ["http { ssl_protocols $0; }", "TLSv1.3", "RFC 8446"],
+  ["http { ssl_ecdh_curve $0; }", "X25519", "RFC 7748"],
+])("so does that of a value: %s %s", async (text, label, expected) => {
+  const { client, item } = await ask(text);
+  const resolved = await client.connection.sendRequest(CompletionResolveRequest.type, item(label));
+  expect(JSON.stringify(resolved.documentation)).toContain(expected);
+});
+
 test("what is crossed out, and where that cannot be shown", async () => {
   const text = "http { ssl_protocols $0; }";
   expect((await ask(text)).item("SSLv3").tags).toEqual([1]);

@@ -154,6 +154,7 @@ function groupList({ typed, settings }: ValueSite): Offer {
         label,
         kind: "value",
         insert: label,
+        parameterOf: { name: "ssl_ecdh_curve", page: "" },
         rank: !has(label) ? RANK.refused : isWeak ? RANK.weak : RANK.usual,
         ...(!has(label) && { detail: `needs OpenSSL ${groupSince(label)}` }),
         ...((isWeak || !has(label)) && { deprecated: true }),

@@ -2,13 +2,20 @@
 import { docUrl, lookUp, pastRows } from "../../knowledge/directives.ts";
 import type { Documentation } from "../../knowledge/documentation.ts";
 import { syntaxOf } from "../../knowledge/syntax.ts";
-import type { CompletionItem } from "./item.ts";
+import { wordMeaning } from "../words.ts";
+import type { CompletionItem, ParameterReference } from "./item.ts";
 
-export type Documented = Pick<CompletionItem, "directive" | "variable">;
+export type Documented = Pick<CompletionItem, "directive" | "variable"> & {
+  readonly parameter?: ParameterReference & { readonly word: string };
+};
 
 /** Markdown; undefined where nothing is known. */
 export function documentationOf(item: Documented, source: Documentation): string | undefined {
   if (item.variable) return source.variable(item.variable.name, item.variable.family)?.text;
+  if (item.parameter) {
+    const { name, page, word } = item.parameter;
+    return wordMeaning(name, word) ?? source.parameter(name, page, word);
+  }
   return item.directive && directiveText(item.directive, source);
 }
 

@@ -26,6 +26,8 @@ export interface CompletionItem {
   readonly documentation?: string;
   /** A directive whose documentation can be asked for with `documentationOf`. */
   readonly directive?: DirectiveReference;
+  /** Likewise a word that a directive takes: the label is the word. */
+  readonly parameterOf?: ParameterReference;
   /** Likewise a variable of a module, without its `$`. */
   readonly variable?: { readonly name: string; readonly family: "http" | "stream" };
   /** Higher ranks come first; equal ones in the order of the list. */
@@ -38,6 +40,12 @@ export interface CompletionItem {
   readonly phrase?: boolean;
   /** True if there is something to offer for what comes next. */
   readonly continues?: boolean;
+}
+
+export interface ParameterReference {
+  readonly name: string;
+  /** Path of the documentation, as in `DirectiveRow`. */
+  readonly page: string;
 }
 
 export interface DirectiveReference {

@@ -23,6 +23,7 @@ export const protocolValues: Source = ({ name, args, settings }) => {
         label,
         kind: "value",
         insert: label,
+        parameterOf: { name, page: "" },
         rank: retired === undefined ? RANK.usual : RANK.weak,
         ...(retired !== undefined && { deprecated: true, detail: `retired by ${retired}` }),
       };

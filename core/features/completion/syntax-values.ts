@@ -67,6 +67,7 @@ function optionItems(option: SyntaxOption, at: ValueSite): readonly CompletionIt
     kind: option.kind === "literal" ? "value" : "parameter",
     insert: text,
     rank: refusal === undefined ? RANK.known : RANK.refused,
+    ...(at.row && { parameterOf: { name: at.row.name, page: at.row.page } }),
     ...(option.kind === "parameter" && { continues: true }),
     ...noteOf(refusal ?? meaningOf(option, at)),
     ...(refusal !== undefined && { deprecated: true }),

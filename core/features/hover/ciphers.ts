@@ -15,8 +15,8 @@ import {
 import { isTls13Name } from "../../knowledge/cipher-words.ts";
 import { type CipherToken, evaluateCiphers } from "../../knowledge/ciphers.ts";
 import type { Span } from "../../text.ts";
+import { bounded, bullets, code, paragraphs, plain } from "../markdown.ts";
 import { counted } from "./effective.ts";
-import { bounded, bullets, code, paragraphs, plain } from "./markdown.ts";
 
 const MOST = 12;
 

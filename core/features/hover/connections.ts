@@ -3,9 +3,6 @@ import { type ListenSocket, listenersOf, type VirtualServer } from "../../config
 import type { Located, Scope } from "../../config/scope.ts";
 import { serverLabel } from "../../config/server-label.ts";
 import type { Upstream } from "../../config/upstreams.ts";
-import { shorten } from "../posture/row.ts";
-import { connectionPosture, listenerPosture, servedCertificates } from "../posture.ts";
-import { counted, hopLabel, serverLink } from "./effective.ts";
 import {
   bounded,
   bullets,
@@ -15,7 +12,10 @@ import {
   paragraphs,
   plain,
   table,
-} from "./markdown.ts";
+} from "../markdown.ts";
+import { shorten } from "../posture/row.ts";
+import { connectionPosture, listenerPosture, servedCertificates } from "../posture.ts";
+import { counted, hopLabel, serverLink } from "./effective.ts";
 import { postureTable } from "./posture-table.ts";
 import type { Subject } from "./request.ts";
 

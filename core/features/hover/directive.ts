@@ -12,7 +12,7 @@ import {
 import { syntaxOf } from "../../knowledge/syntax.ts";
 import { versionAtLeast } from "../../settings.ts";
 import { argumentsOf, rowOf } from "../directive-row.ts";
-import { code, link, paragraphs, plain } from "./markdown.ts";
+import { code, link, paragraphs, plain } from "../markdown.ts";
 import type { Subject } from "./request.ts";
 
 /** Syntax, facts and NGINX's text. Undefined for a name that nobody knows. */

@@ -9,8 +9,8 @@ import { type TlsDirective, type TlsFamily, tlsDirective } from "../../knowledge
 import { defaultProtocols, PROTOCOL_DIRECTIVES } from "../../knowledge/protocols.ts";
 import { TLS_FAMILIES } from "../../knowledge/tls-families.ts";
 import { versionAtLeast } from "../../settings.ts";
+import { bounded, bullets, code, link, linkToDirective, placeLink, plain } from "../markdown.ts";
 import { blockLabel, shorten } from "../posture/row.ts";
-import { bounded, bullets, code, link, linkToDirective, placeLink, plain } from "./markdown.ts";
 import type { Subject } from "./request.ts";
 
 /** Undefined for a directive that is not about TLS. */

@@ -4,18 +4,18 @@ import { TLS_FAMILIES } from "../../knowledge/tls-families.ts";
 import { TLS_FILES } from "../../knowledge/tls-files.ts";
 import type { Span } from "../../text.ts";
 import { type Cursor, placesOf } from "../cursor.ts";
+import { paragraphs } from "../markdown.ts";
 import { holdsEntries } from "../symbols/blocks.ts";
 import { fileSection } from "./certificates.ts";
 import { hopSection, listenSection, serverSection } from "./connections.ts";
 import { directiveHead, directiveSection } from "./directive.ts";
 import { effectiveSection } from "./effective.ts";
-import { paragraphs } from "./markdown.ts";
 import { type NameMeaning, nameMeaning } from "./names.ts";
 import type { HoverRequest, Subject } from "./request.ts";
-import { valueMeaning } from "./values.ts";
+import { entryWordMeaning, valueMeaning } from "./values.ts";
 import { variableMeaning } from "./variables.ts";
 
-export type { LinkTo } from "./markdown.ts";
+export type { LinkTo } from "../markdown.ts";
 
 export interface HoverText {
   readonly markdown: string;
@@ -99,8 +99,10 @@ function nameIn(subject: Subject): NameMeaning | undefined {
   return /[@=]|shared:/.test(subject.word.text) ? nameMeaning(subject) : undefined;
 }
 
-/** In a map, a word is a name or nothing. */
+/** In a map, a word is a name, one of the block's own words, or nothing. */
 function entryHover(subject: Subject): HoverText | undefined {
   const named = variableMeaning(subject) ?? nameMeaning(subject);
-  return named && { markdown: named.text, span: named.span };
+  if (named) return { markdown: named.text, span: named.span };
+  const text = subject.index < 0 ? entryWordMeaning(subject) : undefined;
+  return text === undefined ? undefined : { markdown: text, span: subject.word.span };
 }

@@ -1,6 +1,6 @@
 /** Times, sizes and status codes in plain words. */
 import { parseSize, parseTime } from "../../knowledge/values/scalars.ts";
-import { code } from "./markdown.ts";
+import { code } from "../markdown.ts";
 
 const TIME_UNITS: readonly (readonly [number, string])[] = [
   [365 * 86_400_000, "year"],

@@ -1,5 +1,5 @@
 /** A posture as Markdown: a line that says it all, and a table of where each part comes from. */
-import type { Posture, PostureRow } from "../posture.ts";
+
 import {
   type LinkTo,
   link,
@@ -9,7 +9,8 @@ import {
   plain,
   prose,
   table,
-} from "./markdown.ts";
+} from "../markdown.ts";
+import type { Posture, PostureRow } from "../posture.ts";
 
 export function postureTable({ summary, rows }: Posture, linkTo: LinkTo): string {
   const cells = rows.map((it) => [`**${it.label}**`, cellOf(it), sourceOf(it, linkTo)]);

@@ -5,7 +5,7 @@ import type { Located } from "../../config/scope.ts";
 import type { Documentation } from "../../knowledge/documentation.ts";
 import type { Word } from "../../syntax/tree.ts";
 import type { Cursor } from "../cursor.ts";
-import type { LinkTo } from "./markdown.ts";
+import type { LinkTo } from "../markdown.ts";
 
 export interface HoverRequest {
   /** The configurations that the file belongs to; the first is the one that hovers speak of. */

@@ -1,20 +1,19 @@
 /** What the argument under the cursor means, where its words tell. */
 import { CIPHER_DIRECTIVES } from "../../knowledge/cipher-words.ts";
-import { PROTOCOL_DIRECTIVES } from "../../knowledge/protocols.ts";
 import { syntaxOf } from "../../knowledge/syntax.ts";
 import type { Span } from "../../text.ts";
 import { rowOf } from "../directive-row.ts";
-import { cipherMeaning, tls13Meaning } from "./ciphers.ts";
-import { sizeMeaning, statusMeaning, timeMeaning } from "./measures.ts";
-import type { Subject } from "./request.ts";
+import { paragraphs, plain } from "../markdown.ts";
 import {
   confCommandMeaning,
   groupMeaning,
   listenAddressMeaning,
-  listenParameterMeaning,
   protocolMeaning,
-  tlsWordMeaning,
-} from "./tls-words.ts";
+  wordMeaning,
+} from "../words.ts";
+import { cipherMeaning, tls13Meaning } from "./ciphers.ts";
+import { sizeMeaning, statusMeaning, timeMeaning } from "./measures.ts";
+import type { Subject } from "./request.ts";
 
 export interface ValueMeaning {
   readonly text: string;
@@ -39,13 +38,29 @@ function textMeaning(
   word: string,
   index: number,
 ): string | undefined {
-  if (PROTOCOL_DIRECTIVES.includes(name)) return protocolMeaning(word);
-  if (name === "listen") {
-    return index === 0 ? listenAddressMeaning(word) : listenParameterMeaning(word);
-  }
+  if (name === "listen" && index === 0) return listenAddressMeaning(word);
   const status = STATUS_POSITIONS[name];
   if (status?.(index, word)) return statusMeaning(word);
-  return tlsWordMeaning(name, word) ?? measure(subject, word);
+  const known = wordMeaning(name, word) ?? measure(subject, word);
+  return known ?? documentedMeaning(subject, word);
+}
+
+/** What NGINX's text says of the parameter. */
+function documentedMeaning({ located, documentation }: Subject, word: string): string | undefined {
+  const row = rowOf(located);
+  const text = row && documentation.parameter(row.name, row.page, word);
+  return text && paragraphs(`**${plain(word)}**`, text);
+}
+
+/** `default`, `hostnames` and their like in a `map` or `geo`. */
+export function entryWordMeaning({
+  located: { scope },
+  documentation,
+  word,
+}: Subject): string | undefined {
+  const row = scope.opener && rowOf(scope.opener);
+  const text = row && documentation.parameter(row.name, row.page, word.text);
+  return text && paragraphs(`**${plain(word.text)}**`, text);
 }
 
 const STATUS_POSITIONS: Readonly<Record<string, (index: number, word: string) => boolean>> = {

@@ -4,9 +4,9 @@ import type { Located } from "../../config/scope.ts";
 import { possibleValues } from "../../config/variables.ts";
 import type { VariableFamily } from "../../knowledge/variables.ts";
 import type { Span } from "../../text.ts";
+import { bounded, bullets, code, link, paragraphs, placeLink, plain } from "../markdown.ts";
 import { shorten } from "../posture/row.ts";
 import { familyIn } from "../symbols/blocks.ts";
-import { bounded, bullets, code, link, paragraphs, placeLink, plain } from "./markdown.ts";
 import type { Subject } from "./request.ts";
 
 export interface VariableMeaning {

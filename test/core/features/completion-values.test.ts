@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { DEFAULT_SETTINGS, type Settings } from "#core";
+import { DEFAULT_SETTINGS, documentationOf, type Settings } from "#core";
 import { completeAt, labelsAt } from "../../harness/completion.ts";
 import { conf } from "../../harness/fixture.ts";
+import { REFERENCE } from "../../harness/reference.ts";
 
 function withSettings(settings: Partial<Settings>): { readonly settings: Settings } {
   return { settings: { ...DEFAULT_SETTINGS, ...settings } };
@@ -146,6 +147,13 @@ test("a session cache that another server has can be shared", async () => {
   expect(labels).not.toContain("shared:M:1m");
   expect(labels).not.toContain("shared:SSL:10m");
   expect(await labelsAt(inServer("ssl_session_cache shared:A:1m $0;"))).not.toContain("shared:");
+});
+
+test("an offered parameter knows where NGINX explains it", async () => {
+  const { item } = await completeAt("http { upstream a { server b:1 $0; } }");
+  const { parameterOf } = item("max_fails=");
+  const parameter = parameterOf && { ...parameterOf, word: "max_fails=" };
+  expect(parameter && documentationOf({ parameter }, REFERENCE)).toContain("unsuccessful attempts");
 });
 
 test("what is listed is not offered again", async () => {

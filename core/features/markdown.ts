@@ -1,6 +1,6 @@
 /** The Markdown that hovers are written in. */
-import type { Located } from "../../config/scope.ts";
-import type { SourceFile } from "../../config/source-file.ts";
+import type { Located } from "../config/scope.ts";
+import type { SourceFile } from "../config/source-file.ts";
 
 /** The address of a place in a file, for a Markdown link; undefined where the reader can't follow one. */
 export type LinkTo = (file: SourceFile, offset: number) => string | undefined;

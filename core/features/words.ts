@@ -1,7 +1,20 @@
-/** What the fixed words of TLS directives mean. */
-import { groupNamed, groupSince } from "../../knowledge/groups.ts";
-import { type Protocol, protocolNamed, RETIRED_PROTOCOLS } from "../../knowledge/protocols.ts";
+/** What the fixed words of TLS directives mean: for hovers, and for what completion offers. */
+import { groupNamed, groupSince } from "../knowledge/groups.ts";
+import {
+  PROTOCOL_DIRECTIVES,
+  type Protocol,
+  protocolNamed,
+  RETIRED_PROTOCOLS,
+} from "../knowledge/protocols.ts";
 import { code, plain } from "./markdown.ts";
+
+/** What a word means as an argument of a directive, whatever stands before it. */
+export function wordMeaning(directive: string, word: string): string | undefined {
+  if (PROTOCOL_DIRECTIVES.includes(directive)) return protocolMeaning(word);
+  if (directive === "ssl_ecdh_curve") return groupMeaning(word);
+  if (directive === "listen") return listenParameterMeaning(word);
+  return tlsWordMeaning(directive, word);
+}
 
 const PROTOCOLS: Readonly<Record<Protocol, string>> = {
   SSLv2: "SSL 2.0 of 1995. Broken; OpenSSL has had none since 1.1.0.",
@@ -169,7 +182,7 @@ const WORDS: readonly (readonly [RegExp, Words])[] = [
 ];
 
 /** What a fixed word of a TLS directive means there. nginx compares such words without regard to case. */
-export function tlsWordMeaning(directive: string, text: string): string | undefined {
+function tlsWordMeaning(directive: string, text: string): string | undefined {
   const words = WORDS.find(([pattern]) => pattern.test(directive))?.[1];
   if (!words) return undefined;
   const word = text.toLowerCase();
@@ -223,7 +236,7 @@ const LISTEN: Words = {
 };
 
 /** A parameter of `listen`, not its address. */
-export function listenParameterMeaning(text: string): string | undefined {
+function listenParameterMeaning(text: string): string | undefined {
   const name = text.replace(/=.*/, "=");
   const about = LISTEN[name];
   return about && `${code(text)}: ${about}`;

@@ -1,0 +1,48 @@
+/** Parameters of directives, explained in NGINX's own words where we have none. */
+import { expect, test } from "vitest";
+import { markdownOf } from "../../harness/hover.ts";
+
+const inHttp = (statement: string) => `events {}\nhttp { ${statement} }\n`;
+
+/** What comes before the facts of the directive. */
+async function meaning(fixture: string): Promise<string> {
+  const text = await markdownOf(fixture);
+  return text.includes("\n\n---\n\n") ? (text.split("\n\n---\n\n")[0] ?? "") : "";
+}
+
+test.each([
+  ["upstream a { server b:1 max_$0fails=3; }", "**max\\_fails=3**", "unsuccessful attempts"],
+  ["upstream a { server b:1 back$0up; }", "**backup**", "backup server"],
+  ["proxy_next_upstream http_$0502;", "**http\\_502**", "a response with the code 502"],
+  [
+    "limit_req_zone $uri zone=a:1m rate=1r/s; limit_req zone=a burst=2 del$0ay=1;",
+    "**delay=1**",
+    "a limit\nat which excessive requests become delayed",
+  ],
+  ["log_format a esc$0ape=json b;", "**escape=json**", "characters escaping"],
+])("%s", async (statement, name, text) => {
+  const told = await meaning(inHttp(statement));
+  expect(told.startsWith(`${name}\n\n`)).toBe(true);
+  expect(told).toContain(text);
+});
+
+test("an item of a list is told without its neighbours", async () => {
+  const told = await meaning(inHttp("upstream a { server b:1 wei$0ght=5; }"));
+  expect(told).toBe("**weight=5**\n\nsets the weight of the server, by default, 1.");
+});
+
+test("words of our own come first, and what nobody explains has no meaning", async () => {
+  expect(await meaning(inHttp("server { listen 443 reuse$0port; }"))).toBe(
+    "`reuseport`: A socket of its own for each worker process (`SO_REUSEPORT`).",
+  );
+  expect(await meaning(inHttp("upstream a { server b.exam$0ple:1; }"))).toBe("");
+  expect(await meaning(inHttp("auth_basic clo$0sed;"))).toBe("");
+});
+
+test("the own words of blocks with entries", async () => {
+  const told = await markdownOf(inHttp("map $uri $a { def$0ault 1; }"));
+  expect(told).toContain("**default**\n\nsets the resulting value");
+  expect(await markdownOf(inHttp("map $uri $a { hostn$0ames; }"))).toContain("**hostnames**");
+  expect(await markdownOf(inHttp("map $uri $a { /x$0 1; }"))).toBe("");
+  expect(await markdownOf(inHttp("geo $a { ran$0ges; }"))).toContain("**ranges**");
+});
