@@ -29,6 +29,9 @@ export interface CheckRun {
   readonly problems: readonly string[];
 }
 
+/**
+ * Judges each file in the configurations that it belongs to. Throws CannotRun for a named file that can't be judged.
+ */
 export async function checkTargets(
   session: Session,
   targets: Targets,

@@ -43,6 +43,7 @@ export interface Report {
   readonly suppressed: readonly Suppressed[];
 }
 
+/** What the configurations say of the wanted files. With `heedComments` false, comments silence nothing. */
 export function makeReport(
   checked: readonly Checked[],
   cwd: string,

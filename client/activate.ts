@@ -12,6 +12,7 @@ export interface Api {
   start(): Promise<void>;
 }
 
+/** What both entries do; `createClient` is where they differ. */
 export function activateWith(context: ExtensionContext, createClient: CreateClient): Api {
   const output = window.createOutputChannel("NGINX TLS", { log: true });
   const session = new Session(

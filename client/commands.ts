@@ -18,6 +18,7 @@ import type { Session } from "./session.ts";
 
 const FIX_ALL = CodeActionKind.SourceFixAll.append("nginxTls");
 
+/** All commands of the extension. */
 export function registerCommands(session: Session, output: LogOutputChannel): Disposable {
   return Disposable.from(
     commands.registerCommand("nginxTls.treatAsNginx", treatAsNginx),

@@ -16,6 +16,7 @@ import { LANGUAGE } from "./documents.ts";
 const GENERIC_LANGUAGES: ReadonlySet<string> = new Set(["plaintext", "properties", "ini"]);
 const SNIFFED_LINES = 2000;
 
+/** Gives documents that read as NGINX that language, each once: who takes it back is not asked again. */
 export function registerDetection(output: LogOutputChannel): Disposable {
   const judged = new Set<string>();
   const judge = async (document: TextDocument) => {

@@ -27,6 +27,7 @@ interface Draft {
   readonly sessionReuse: boolean;
 }
 
+/** Asks, and inserts the block at the cursor; does nothing if one of the questions is left. */
 export async function insertUpstreamTls(): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) return;

@@ -16,6 +16,7 @@ export interface NodeHostOptions {
 
 const MAX_TEXT = 32 * 1024 * 1024;
 
+/** A host that reads what the process may read, or less: see the options. */
 export function createNodeHost(options: NodeHostOptions = {}): Host {
   const { readable = () => true, readCertificates = true } = options;
   const inspect = createInspector();

@@ -4,6 +4,7 @@ import type { TextEdit } from "#core";
 /** Beyond this many differing lines one edit replaces all between the first and the last. */
 const MAX_DIFFERENCES = 400;
 
+/** In order, and none if the texts are the same. */
 export function minimalEdits(before: string, after: string): TextEdit[] {
   const a = linesOf(before);
   const b = linesOf(after);

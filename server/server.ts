@@ -45,6 +45,7 @@ export function recheckAll({ checker, feedback }: Server): void {
   feedback.recheckAll();
 }
 
+/** What making LSP of findings needs to know. */
 export function viewOf({ uris, support }: Workspace, { files, versions }: Checked): View {
   return { files, versions, uris, support };
 }

@@ -43,6 +43,7 @@ const TAGS: Readonly<Record<Finding["tags"][number], DiagnosticTag>> = {
   deprecated: DiagnosticTag.Deprecated,
 };
 
+/** With related places, links and tags as far as the client shows them. */
 export function toDiagnostic(finding: Finding, view: View): Diagnostic {
   const { support } = view;
   const related = support.relatedInformation ? toRelated(finding, view) : [];
@@ -115,6 +116,7 @@ function toTextEdit({ file, span, newText }: FileEdit, view: View): TextEdit {
   return { range: toRange(span, view.files.get(file)), newText };
 }
 
+/** The empty range at the start for a file that is not known. */
 export function toRange(span: Span, file: SourceFile | undefined): Range {
   const document = file && documentOf(file);
   const start = document?.positionAt(span.start) ?? { line: 0, character: 0 };

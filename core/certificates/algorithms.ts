@@ -32,6 +32,7 @@ export interface Signature {
   readonly hash: string | undefined;
 }
 
+/** The name of a signature algorithm, else its object identifier, and the hash that is signed where there is one. */
 export function readSignature({ algorithm, parameters }: AlgorithmIdentifier): Signature {
   const known = SIGNATURES.get(algorithm);
   if (known) return { name: known, hash: /md\d|sha3-\d+|sha\d+/i.exec(known)?.[0].toLowerCase() };

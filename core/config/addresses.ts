@@ -18,6 +18,7 @@ export function parseAddress(text: string): Address | undefined {
   return { host: match[1] ?? match[2] ?? "", port, unix: false };
 }
 
+/** True for an IPv4 or IPv6 address, also one in brackets; the numbers are not checked. */
 export function isIpLiteral(host: string): boolean {
   return /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || /^\[?[0-9a-f]*:[0-9a-f:.]*\]?$/i.test(host);
 }

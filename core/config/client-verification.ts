@@ -11,6 +11,7 @@ export type VerifyUse =
   | "forwarded"
   | "none";
 
+/** The strongest use that a server makes of it. */
 export function verifyUseOf(server: VirtualServer): VerifyUse {
   const { scope } = server;
   const deciding = [...entriesOf(scope), ...inheritedBy(scope)].filter(

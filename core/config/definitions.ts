@@ -46,6 +46,7 @@ export function definingText({ name, args }: Statement): string | undefined {
   return index === undefined ? undefined : args.at(index);
 }
 
+/** Undefined for blocks outside `http` and `stream`, which have no variables. */
 export function familyOf({ place }: Scope): VariableFamily | undefined {
   return familyOfPlace(place);
 }

@@ -21,6 +21,7 @@ export interface Known {
   readonly settings: Settings;
 }
 
+/** What is known of a directive name under the settings of one configuration. */
 export class Knowledge {
   readonly #settings: Settings;
   readonly #byName = new Map<string, Known>();

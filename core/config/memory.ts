@@ -20,6 +20,7 @@ export function remembered<T>(
   return ({ directive, scope }) => recall(directive, scope.kind);
 }
 
+/** `work`, done once for each wording and kind of block: it may look at nothing else. */
 export function rememberedIn<T>(
   work: (statement: Statement, kind: BlockKind) => T,
 ): (directive: Directive, kind: BlockKind) => T {

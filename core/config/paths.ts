@@ -1,5 +1,6 @@
 /** Path arithmetic on absolute `/`-separated paths. No file system is asked. */
 
+/** On any platform: `/etc/nginx`, `C:/nginx`. */
 export function isAbsolute(path: string): boolean {
   return path.startsWith("/") || /^[A-Za-z]:\//.test(path);
 }

@@ -21,6 +21,7 @@ export function servedCertificates(socket: ListenSocket): readonly ServedCertifi
   return (defaultServer ? [defaultServer, ...others] : others).map((it) => servedBy(it, socket));
 }
 
+/** The certificate that clients of a socket get when they ask for a name of this server. */
 export function servedBy(server: VirtualServer, socket: ListenSocket): ServedCertificate {
   if (server.rejectsHandshake) return { server, from: "refused", certificates: [], keys: [] };
   if (server.hasCertificate) return { server, from: "own", ...pairsOf(server) };

@@ -20,6 +20,7 @@ export interface Upstream {
   readonly complete: boolean;
 }
 
+/** Of all files, in order of the configuration. */
 export function collectUpstreams(root: Scope): readonly Upstream[] {
   const found: Upstream[] = [];
   for (const scope of root.inward()) {

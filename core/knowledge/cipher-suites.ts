@@ -104,6 +104,10 @@ export function isAead(suite: Suite): boolean {
   return suite.mac === "AEAD";
 }
 
+/**
+ * True for suites with a MAC of their own, which in TLS 1.2 means CBC for all but RC4; those that encrypt nothing
+ * are none.
+ */
 export function isCbc(suite: Suite): boolean {
   return suite.mac !== "AEAD" && suite.enc !== "None";
 }

@@ -84,6 +84,7 @@ export interface TlsDirective {
   readonly doc: string;
 }
 
+/** The row of a TLS directive in `http`, `stream` or `mail`; undefined if it has none there. */
 export function tlsDirective(name: string, family: TlsFamily): TlsDirective | undefined {
   return tlsTable().get(`${name}\t${family}`);
 }

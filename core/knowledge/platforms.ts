@@ -30,6 +30,7 @@ export function isPlusDirective(name: string, place: Place, nginxVersion: string
   return rows.every((it) => it.origin === "plus" && !OPEN_MODULES.has(it.module));
 }
 
+/** True for directives that NGINX Plus had before nginx open source did. */
 export function wasInPlus(name: string): boolean {
   return FORMERLY_PLUS.has(name);
 }

@@ -8,6 +8,7 @@ type Arguments = readonly string[];
 /** True if `later` is refused after `earlier`. */
 export type Clash = (earlier: Arguments, later: Arguments) => boolean;
 
+/** When two of the same directive in a block are one too many; undefined if they never are. */
 export function clashOf(name: string): Clash | undefined {
   return CLASHES.get(name);
 }

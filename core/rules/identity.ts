@@ -13,6 +13,7 @@ export function pathOf(located: Located): string {
   return located.directive.args[0]?.text ?? "";
 }
 
+/** The first argument, or the name where there is none. */
 export function pathSpan({ directive }: Located): Span {
   return (directive.args[0] ?? directive.name).span;
 }

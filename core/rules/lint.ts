@@ -31,6 +31,7 @@ export interface Surroundings {
   readonly now: number;
 }
 
+/** What all active rules say, before comments silence any of it. Never throws. */
 export function lint(
   config: Config,
   rules: readonly Rule[],

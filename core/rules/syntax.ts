@@ -12,6 +12,7 @@ export interface FormFault {
   readonly message: (name: string) => string;
 }
 
+/** Reports the errors of one kind, and with `fault` what nginx words likewise but only the place tells. */
 export function syntaxHook(kind: SyntaxErrorKind, fault?: FormFault): FileHook["checkFile"] {
   return (file, ctx) => {
     if (fault) reportForm(file, ctx, fault);

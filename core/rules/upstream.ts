@@ -73,6 +73,7 @@ export function inheritedFrom(setting: Setting): readonly RelatedPlace[] {
   return setting.directives.map((it) => placeOf(it, `"${setting.name}" is inherited from here`));
 }
 
+/** The name of a directive as a related place. */
 export function placeOf(located: Located, message: string): RelatedPlace {
   const { directive, file } = located;
   return { file, span: directive.name.span, message };

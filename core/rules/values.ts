@@ -25,6 +25,7 @@ const EXTENDED: ReadonlySet<Platform> = new Set<Platform>(["angie", "any"]);
 /** Fixes for a wrong word, if any are known. */
 export type Mend = (file: SourceFile, word: Word, row: DirectiveRow) => readonly RuleFix[];
 
+/** Reports the first value of a directive that nginx does not take, if it is of this kind. */
 export function checkValues(kind: ValueKind, located: Located, ctx: RuleContext, mend: Mend): void {
   const found = FAULTS[kind](located);
   if (!found) return;

@@ -34,14 +34,17 @@ export function wrongCount(name: string): string {
 export const END_IN_BLOCK = 'unexpected end of file, expecting "}"';
 export const END_IN_DIRECTIVE = 'unexpected end of file, expecting ";" or "}"';
 
+/** A fix that inserts a text, named in its title. */
 export function insertion(offset: number, newText: string, what: string = newText.trim()): Fix {
   return { title: `Insert "${what}"`, edits: [insert(offset, newText)] };
 }
 
+/** The bare edit of an {@link insertion}. */
 export function insert(offset: number, newText: string): TextEdit {
   return { span: { start: offset, end: offset }, newText };
 }
 
+/** A fix that removes a span; `what` names it in the title. */
 export function removal(span: Span, what: string): Fix {
   return { title: `Remove ${what}`, edits: [{ span, newText: "" }] };
 }

@@ -37,11 +37,13 @@ export function indentOf(text: string, offset: number): string {
   return /^[ \t]*/.exec(before)?.[0] ?? "";
 }
 
+/** True if no line break stands in `[start, end)`. */
 export function onOneLine(text: string, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (text.charCodeAt(at) === LF) return false;
   return true;
 }
 
+/** How the first line of a text ends. */
 export function endOfLine(text: string): string {
   const lf = text.indexOf("\n");
   return lf > 0 && text[lf - 1] === "\r" ? "\r\n" : "\n";

@@ -13,6 +13,7 @@ export interface Runtime {
 // web-tree-sitter keeps one module per process and fills in only the options of the first start.
 let started: Promise<Memory> | undefined;
 
+/** Starts the WebAssembly module, once in a process, and loads the grammar. Rejects if the bytes are no modules. */
 export async function startRuntime(wasm: {
   readonly treeSitter: Uint8Array;
   readonly nginx: Uint8Array;

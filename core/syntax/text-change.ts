@@ -10,6 +10,7 @@ export interface TextChange {
   readonly newEnd: number;
 }
 
+/** An empty change at the end for equal texts. */
 export function changeBetween(before: string, after: string): TextChange {
   const shorter = Math.min(before.length, after.length);
   let start = 0;

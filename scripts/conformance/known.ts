@@ -26,6 +26,7 @@ export interface Changes {
   readonly gone: readonly string[];
 }
 
+/** The differences that are not known yet, and the known ones that are gone. */
 export function changesOf(
   comparisons: readonly Comparison[],
   known: ReadonlyMap<string, string>,

@@ -14,6 +14,7 @@ export function staleFiles(outputs: readonly Output[]): string[] {
   return [...changed, ...leftOver(outputs)];
 }
 
+/** Writes what differs, and deletes what stands in generated folders and is none of the outputs. */
 export function writeFiles(outputs: readonly Output[]): void {
   for (const { path, text } of outputs) {
     if (existsSync(path) && readText(path) === text) continue;

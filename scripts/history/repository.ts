@@ -60,6 +60,7 @@ export class Repository {
   }
 }
 
+/** Orders versions of up to three numbers, oldest first. */
 export function compareVersions(a: string, b: string): number {
   const left = a.split(".").map(Number);
   const right = b.split(".").map(Number);

@@ -4,6 +4,7 @@ import { indentWidth, type Measure } from "./measure.ts";
 import type { FormatOptions } from "./options.ts";
 import type { Row } from "./rows.ts";
 
+/** Puts comments that stand in one column into one column again, after the words before them have moved. */
 export function alignComments(
   rows: readonly Row[],
   measure: Measure,

@@ -65,18 +65,22 @@ export function number(words: Words, least = 0): Check {
   return (value, word) => ((parseNumber(value) ?? -1) >= least ? undefined : words(value, word));
 }
 
+/** A time that nginx keeps in seconds; `ms` is none. */
 export function seconds(words: Words): Check {
   return (value, word) => (parseTime(value, "s") === undefined ? words(value, word) : undefined);
 }
 
+/** A time that nginx keeps in milliseconds. */
 export function milliseconds(words: Words): Check {
   return (value, word) => (parseTime(value, "ms") === undefined ? words(value, word) : undefined);
 }
 
+/** A number of bytes, with `k` or `m`. */
 export function size(words: Words): Check {
   return (value, word) => (parseSize(value) === undefined ? words(value, word) : undefined);
 }
 
+/** A number of bytes, with `k`, `m` or `g`. */
 export function offset(words: Words): Check {
   return (value, word) => (parseOffset(value) === undefined ? words(value, word) : undefined);
 }
