@@ -21,11 +21,13 @@ export interface CipherList {
 
 /**
  * The string of a cipher directive; undefined where it is not one argument, or a template's placeholder
- * stands in it.
+ * stands in it, or its quotes are not closed.
  */
 export function readCiphers(located: Located, ctx: RuleContext): CipherList | undefined {
   const [word, ...more] = located.directive.args;
   if (!word || more.length > 0 || /[${}<>%]/.test(word.text)) return undefined;
+  if (!word.raw.endsWith(word.quote) || (word.quote !== "" && word.raw.length < 2))
+    return undefined;
   const choice = ctx.policyAt(located.file).ciphers(located.directive.name.text);
   return { located, word, selection: evaluateCiphers(word.text), choice };
 }
@@ -104,6 +106,7 @@ export function replaceList(list: CipherList, text: string): FileEdit {
   return replaceSpan(located.file, span, usable);
 }
 
+/** Puts the list that the policy recommends in place of this one. */
 export function useRecommended(list: CipherList): RuleFix {
   return {
     title: list.choice.title,

@@ -1,7 +1,9 @@
+import type { Located } from "../config/scope.ts";
 import { successorOf } from "../knowledge/successors.ts";
 import type { Settings } from "../settings.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { Rule } from "./rule.ts";
+import { tookSsl } from "./ssl-directive-removed.ts";
 import { faultsOf, severityByVersion } from "./structure.ts";
 
 export const directiveRemoved: Rule = {
@@ -36,7 +38,7 @@ http {
     for (const { located, until } of faultsOf(ctx, "unknown")) {
       if (until === undefined) continue;
       const { name } = located.directive;
-      if (isSaidBetter(name.text, settings.rules)) continue;
+      if (isSaidBetter(located, settings.rules)) continue;
       const successor = successorOf(name.text);
       const instead = successor === undefined ? "" : `, use "${successor}"`;
       ctx.report({
@@ -51,6 +53,7 @@ http {
 };
 
 /** `ssl-directive-removed` knows what to write instead. */
-function isSaidBetter(name: string, rules: Settings["rules"]): boolean {
-  return name === "ssl" && rules["ssl-directive-removed"] !== "off";
+function isSaidBetter({ directive, scope }: Located, rules: Settings["rules"]): boolean {
+  const isSsl = directive.name.text === "ssl" && tookSsl(scope.place);
+  return isSsl && rules["ssl-directive-removed"] !== "off";
 }

@@ -8,6 +8,11 @@ import { docsAt } from "./identity.ts";
 import type { Rule, RuleFix } from "./rule.ts";
 import { severityByVersion } from "./structure.ts";
 
+/** True for a place where the directive stood. */
+export function tookSsl(place: string): boolean {
+  return /^(http|mail)(\/server)?$/.test(place);
+}
+
 export const sslDirectiveRemoved: Rule = {
   id: "ssl-directive-removed",
   severity: "error",
@@ -53,8 +58,12 @@ http {
   checkDirective(located, ctx) {
     const { directive, scope, file } = located;
     const { settings } = ctx.config;
-    const isPlace = /^(http|mail)(\/server)?$/.test(scope.place);
-    if (!isPlace || directive.block || !versionAtLeast(settings.nginxVersion, "1.15.0")) return;
+    if (
+      !tookSsl(scope.place) ||
+      directive.block ||
+      !versionAtLeast(settings.nginxVersion, "1.15.0")
+    )
+      return;
     const isGone = versionAtLeast(settings.nginxVersion, "1.25.1");
     ctx.report({
       file,

@@ -1,5 +1,5 @@
 import { enabledProtocols } from "../config/enabled-protocols.ts";
-import { protocolGap } from "./protocols.ts";
+import { hasUnknownProtocol, protocolGap } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 
 export const tlsProtocolsGap: Rule = {
@@ -34,6 +34,7 @@ http {
     const together = located.scope.named("ssl_protocols");
     const gap = protocolGap(enabledProtocols(together));
     if (gap === undefined || together.at(-1) !== located) return;
+    if (hasUnknownProtocol(together)) return;
     ctx.report({
       file: located.file,
       span: located.directive.name.span,

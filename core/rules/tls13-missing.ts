@@ -4,7 +4,7 @@ import type { Located } from "../config/scope.ts";
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
 import { versionAtLeast } from "../settings.ts";
 import { appendArgument } from "./edits.ts";
-import { hasProtocol } from "./protocols.ts";
+import { hasProtocol, hasUnknownProtocol } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 
 export const tls13Missing: Rule = {
@@ -44,6 +44,7 @@ http {
     if (!versionAtLeast(nginxVersion, "1.13.0") || !versionAtLeast(opensslVersion, "1.1.1")) return;
     const together = located.scope.named(located.directive.name.text);
     if (together.at(-1) !== located || !hasProtocol(together, "TLSv1.2")) return;
+    if (hasUnknownProtocol(together)) return;
     if (hasProtocol(together, "TLSv1.3") || isNeededForQuic(located, ctx.config)) return;
     const { label, protocols } = ctx.policyAt(located.file);
     if (!protocols(nginxVersion, located.directive.name.text).includes("TLSv1.3")) return;

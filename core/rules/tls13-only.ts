@@ -1,5 +1,6 @@
 import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
+import { hasUnknownProtocol } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 
 export const tls13Only: Rule = {
@@ -38,7 +39,7 @@ http {
     const [only, ...others] = enabledProtocols(together);
     const [word] = located.directive.args;
     const { tls13Suffices, label } = ctx.policyAt(located.file);
-    if (tls13Suffices) return;
+    if (tls13Suffices || hasUnknownProtocol(together)) return;
     if (together[0] !== located || only !== "TLSv1.3" || others.length > 0 || !word) return;
     ctx.report({
       file: located.file,

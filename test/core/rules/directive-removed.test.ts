@@ -40,3 +40,16 @@ test("as long as nobody has told the version, it is a warning", async () => {
     }
   `);
 });
+
+test("ssl where that rule does not look", () =>
+  check(
+    conf`
+      stream {
+          server {
+              ssl on;
+      #       ~~~ error: unknown directive "ssl" since nginx 1.25.1, use "listen ... ssl"
+          }
+      }
+    `,
+    { nginxVersion: "1.28.0" },
+  ));

@@ -46,3 +46,7 @@ test("for a QUIC listener another rule says more", async () => {
     }
   `);
 });
+
+test("a word that is no version may be meant for TLSv1.3", async () => {
+  await check("http { ssl_protocols TLSv1.2 TLS1.3; }\n");
+});

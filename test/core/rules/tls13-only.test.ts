@@ -22,3 +22,7 @@ test("a second list in the block counts", async () => {
     }
   `);
 });
+
+test("a list with a word that is no version is another rule's matter", async () => {
+  await check("http { ssl_protocols TLSv1.2, TLSv1.3; }\n");
+});

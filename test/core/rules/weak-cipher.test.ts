@@ -138,3 +138,7 @@ test("one user with TLS 1.2 is enough", async () => {
     { nginxVersion: "1.28.0" },
   );
 });
+
+test("a string whose quotes are not closed is not judged", async () => {
+  await check('http { ssl_ciphers "ALL;', { broken: true });
+});
