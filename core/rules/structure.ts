@@ -20,6 +20,11 @@ export function isVersionGuessed({ nginxVersion }: Settings): boolean {
   return nginxVersion === DEFAULT_SETTINGS.nginxVersion;
 }
 
+/** The same of what the version of OpenSSL decides. */
+export function severityByOpenssl({ opensslVersion }: Settings): Severity {
+  return opensslVersion === DEFAULT_SETTINGS.opensslVersion ? "warning" : "error";
+}
+
 /** That version of nginx, or for a directive of njs, which has versions of its own, the njs of its time. */
 export function nginxOf(directive: string, version: string): string {
   return `${directive.startsWith("js_") ? "the njs packaged for " : ""}nginx ${version}`;

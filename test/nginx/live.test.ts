@@ -9,6 +9,7 @@ import {
   startOpensslServer,
   tlsHandshake,
 } from "./live.ts";
+import { installed, isAtLeast } from "./oracle.ts";
 
 const running: Running[] = [];
 
@@ -156,11 +157,14 @@ http {
   expect(await tlsHandshake(port, "backend.example.com")).toMatch(/^TLSv1\.[23]$/);
 });
 
-test("a protocol list with a gap negotiates only its lowest block", async () => {
-  const port = await backend("rl");
-  const pass = `proxy_pass https://backend.example.com:${port};`;
-  const gap = await proxy(`${pass} proxy_ssl_protocols TLSv1.1 TLSv1.3;`);
-  expect(gap.status).toBe(502);
-  const whole = await proxy(`${pass} proxy_ssl_protocols TLSv1.2 TLSv1.3;`);
-  expect(whole.status).toBe(200);
-});
+test.skipIf(isAtLeast(installed().openssl, "3.2"))(
+  "a protocol list with a gap negotiates only its lowest block",
+  async () => {
+    const port = await backend("rl");
+    const pass = `proxy_pass https://backend.example.com:${port};`;
+    const gap = await proxy(`${pass} proxy_ssl_protocols TLSv1.1 TLSv1.3;`);
+    expect(gap.status).toBe(502);
+    const whole = await proxy(`${pass} proxy_ssl_protocols TLSv1.2 TLSv1.3;`);
+    expect(whole.status).toBe(200);
+  },
+);

@@ -19,10 +19,13 @@ export const PAIRS: readonly Pair[] = JSON.parse(
 
 /** Versions and other settings that the rules need, where these are not the default. */
 export const PAIR_SETTINGS: Readonly<Record<string, Partial<Settings>>> = {
+  "cipher-no-match": { opensslVersion: "3.0.17" },
   "client-verify-trusted-only-version": { nginxVersion: "1.26.3" },
   "password-file-missing-path": { missingFiles: true },
   "ssl-directive-removed": { nginxVersion: "1.28.0" },
   "tls-protocols-non-default-server": { nginxVersion: "1.28.0" },
+  "tls-sig-weak": { opensslVersion: "3.0.17" },
+  "upstream-tls-protocols-gap": { opensslVersion: "3.0.17" },
 };
 
 /** Where the severity is another one than was specified, and why. */

@@ -18,6 +18,7 @@ test("leaves and intermediates, not what signed itself", async () => {
       }
     `,
     {
+      opensslVersion: "3.0.17",
       files: {
         "md5.crt": sketches({ name: "a", hash: "md5" }),
         "low.crt": sketches({ name: "b", hash: "sha1" }),
@@ -29,5 +30,17 @@ test("leaves and intermediates, not what signed itself", async () => {
         ),
       },
     },
+  );
+});
+
+test.each(["1.1.1", "3.0", "3.5"])("OpenSSL %s may load it", async (opensslVersion) => {
+  await check(
+    conf`
+      http {
+          server { listen 1 ssl; ssl_certificate a.crt; ssl_certificate_key a.key; }
+      #                                          ~~~~~ warning: the certificate of "a" is signed with SHA-1, which can be forged
+      }
+    `,
+    { opensslVersion, files: { "a.crt": sketches({ name: "a", hash: "sha1" }) } },
   );
 });
