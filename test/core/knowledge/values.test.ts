@@ -77,6 +77,50 @@ test("patterns that PCRE takes have no fault", () => {
   expect(regexFault("a**")).toContain("quantifier");
 });
 
+test("groups, ranges and bounds that PCRE refuses, in its words", () => {
+  const faults: [string, string][] = [
+    [".+\\.(?Pw+)$", 'unrecognized character after (?P in ".+\\.(?Pw+)$" at "+)$"'],
+    ["(?Py)", 'unrecognized character after (?P in "(?Py)" at ")"'],
+    ["(?w+)b", 'unrecognized character after (? or (?- in "(?w+)b" at "+)b"'],
+    ["(?\\w+)b", 'unrecognized character after (? or (?- in "(?\\w+)b" at "w+)b"'],
+    ["(?", 'missing closing parenthesis in "(?"'],
+    ["(?P", 'missing closing parenthesis in "(?P"'],
+    [
+      "(?<a>x)(?<a>y)",
+      'two named subpatterns have the same name (PCRE2_DUPNAMES not set) in "(?<a>x)(?<a>y)" at "y)"',
+    ],
+    ["a{2,1}", 'numbers out of order in {} quantifier in "a{2,1}" at "}"'],
+    ["x{70000}", 'number too big in {} quantifier in "x{70000}" at "}"'],
+    ["^[a-Z]$", 'range out of order in character class in "^[a-Z]$" at "]$"'],
+    ["[^0-9z-a]", 'range out of order in character class in "[^0-9z-a]" at "]"'],
+    ["\\l", 'PCRE2 does not support \\F, \\L, \\l, \\N{name}, \\U, or \\u in "\\l"'],
+  ];
+  for (const [pattern, fault] of faults) {
+    expect(regexFault(pattern)).toBe(`pcre2_compile() failed: ${fault}`);
+  }
+  for (const it of [
+    "[^-A]",
+    "[A-z]",
+    "[+-]",
+    "[\\w-.]",
+    "[[:alpha:]-]",
+    "[я-а]",
+    "[a\\-Z]",
+    "[]-a]",
+  ]) {
+    expect(regexFault(it), it).toBeUndefined();
+  }
+  for (const it of [
+    "(?|(?<a>x)|(?<a>y))",
+    "(?J)(?<a>x)(?<a>y)",
+    "(?'a'x)(?P=a)(?P>a)",
+    "(?^i)a",
+    "a{2,}",
+  ]) {
+    expect(regexFault(it), it).toBeUndefined();
+  }
+});
+
 test("placeholders of templates, but no variables of nginx", () => {
   const placeholders = ["$PORT", `$${"{PORT}"}`, "{{ port }}", "<%= port %>", "@PORT@", "%PORT%"];
   expect(placeholders.every(hasPlaceholder)).toBe(true);
