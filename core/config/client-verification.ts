@@ -18,7 +18,7 @@ export function verifyUseOf(server: VirtualServer): VerifyUse {
     (it) => !WRITES_ONLY.has(it.directive.name.text),
   );
   const verify = namesFrom("ssl_client_verify", scope);
-  if (deciding.some((it) => mentions(it, verify))) return "checked";
+  if (deciding.some((it) => mentions(it, verify) || readsInCode(it, verify))) return "checked";
   if (deciding.some(({ directive }) => SCRIPT.test(directive.name.text))) return "script";
   return forwards(server) ? "forwarded" : "none";
 }
@@ -90,6 +90,14 @@ function namesFrom(variable: string, scope: Scope): ReadonlySet<string> {
 
 function mentions({ directive }: Located, names: ReadonlySet<string>): boolean {
   return directive.args.some((it) => usesAny(it.text, names));
+}
+
+/** True if code names one of the variables, as `ngx.var.ssl_client_verify` does. */
+function readsInCode({ directive, file }: Located, names: ReadonlySet<string>): boolean {
+  if (!SCRIPT.test(directive.name.text)) return false;
+  const { code, args } = directive;
+  const text = code ? file.text.slice(code.start, code.end) : args.map((it) => it.text).join(" ");
+  return [...text.matchAll(/\w+/g)].some(([word]) => names.has(word));
 }
 
 function usesAny(text: string | undefined, names: ReadonlySet<string>): boolean {

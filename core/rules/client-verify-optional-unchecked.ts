@@ -18,7 +18,7 @@ export const clientVerifyOptionalUnchecked: Rule = {
 With \`optional\` a client that shows no certificate is served like any other: \`$ssl_client_verify\` is \`NONE\` then, and
 it is for the configuration to act on it. Only a wrong certificate is refused (error 400). NGINX's own guide combines
 "require client certificates" with \`optional\`, which requires nothing. The variable counts as looked at in any directive
-that decides or forwards something, directly or through a \`map\`; a log format is none. The finding is a hint where a
+that decides or forwards something, directly or through a \`map\`; a log format is none. Code in the configuration is searched for the name of the variable. The finding is a hint where another
 script or \`auth_request\` may look, and information where other \`$ssl_client_*\` variables go to the upstream.`,
     fixSafety: "Clients without a certificate are refused from then on.",
     references: [
@@ -62,7 +62,10 @@ http {
     ctx.report({
       file: verify.file,
       span: pathSpan(verify),
-      message: 'clients without a certificate are served: nothing checks "$ssl_client_verify"',
+      message:
+        use === "script"
+          ? "clients without a certificate are served unless a script or subrequest looks for one"
+          : 'clients without a certificate are served: nothing checks "$ssl_client_verify"',
       severity: severityOfAbsence(SEVERITIES[use], server.absence),
       docs: docsAt(verify),
       related: usedByServer(server, verify),

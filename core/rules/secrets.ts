@@ -1,6 +1,9 @@
 /** What the rules about files with secrets share: private keys, ticket keys, pass phrases. */
 import type { FileFacts } from "../certificates/file-facts.ts";
+import type { Config } from "../config/config.ts";
+import type { Located } from "../config/scope.ts";
 import { TLS_FILES, type TlsFileRole } from "../knowledge/tls-files.ts";
+import { pathOf } from "./identity.ts";
 
 const SECRET_ROLES: ReadonlySet<TlsFileRole> = new Set([
   "key",
@@ -24,6 +27,15 @@ export function secretIn(name: string, file: FileFacts | undefined): string | un
   if (role === "passwords") return "pass phrases";
   if (role === "ticket-key" || role === "host-key") return "a secret key";
   return undefined;
+}
+
+/** True for a certificate whose file the key directive of its server or pass names as well: once is enough. */
+export function isNamedByKey(located: Located, config: Config): boolean {
+  if (TLS_FILES.get(located.directive.name.text) !== "certificate") return false;
+  return config.identities.some(
+    (it) =>
+      it.certificates.includes(located) && it.keys.some((key) => pathOf(key) === pathOf(located)),
+  );
 }
 
 /** True if a directive names a key by its name alone, whatever is in the file. */

@@ -74,7 +74,7 @@ http {
       if (!first) continue;
       const listen = tls.find(({ socket }) => {
         const other = socket.defaultServer;
-        return other && valueOf(name, counted(other.settings(name))) !== valueOf(name, own);
+        return other && comparable(name, counted(other.settings(name))) !== comparable(name, own);
       });
       const other = listen?.socket.defaultServer;
       const shown = other && serverPlace(other);
@@ -110,7 +110,7 @@ const DEFAULTS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** The value in words to compare, "" for the default. */
-function valueOf(name: string, directives: readonly Located[]): string {
+function comparable(name: string, directives: readonly Located[]): string {
   const text = directives
     .map(({ directive }) => directive.args.map((it) => it.text).join(" "))
     .join("\n");

@@ -2,7 +2,7 @@ import type { FileFacts } from "../certificates/file-facts.ts";
 import { keyFile } from "./example-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
-import { SECRET_DIRECTIVES, secretIn } from "./secrets.ts";
+import { isNamedByKey, SECRET_DIRECTIVES, secretIn } from "./secrets.ts";
 
 export const tlsKeyInWorkspace: Rule = {
   id: "tls-key-in-workspace",
@@ -46,6 +46,7 @@ http {
   ],
 
   checkDirective(located, ctx) {
+    if (isNamedByKey(located, ctx.config)) return;
     const file = ctx.file(located);
     const secret = secretIn(located.directive.name.text, file);
     if (secret === undefined || !file?.isTracked) return;

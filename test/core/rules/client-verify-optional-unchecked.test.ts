@@ -39,7 +39,7 @@ test("milder where something else may look, or the certificate is handed on", ()
         server {
             listen 443 ssl;
             ssl_verify_client optional;
-    #                         ~~~~~~~~ hint: clients without a certificate are served: nothing checks "$ssl_client_verify"
+    #                         ~~~~~~~~ hint: clients without a certificate are served unless a script or subrequest looks for one
             location / { auth_request /auth; }
         }
         server {
@@ -75,7 +75,7 @@ test("stream, and a fragment", async () => {
         server { listen 5432 ssl; ssl_verify_client optional; proxy_pass 10.0.0.1:5432; }
     #                                               ~~~~~~~~ warning: clients without a certificate are served: nothing checks "$ssl_client_verify"
         server { listen 5433 ssl; ssl_verify_client optional; js_access main.check; }
-    #                                               ~~~~~~~~ hint: clients without a certificate are served: nothing checks "$ssl_client_verify"
+    #                                               ~~~~~~~~ hint: clients without a certificate are served unless a script or subrequest looks for one
     }
   `);
   await check(conf`
@@ -109,3 +109,25 @@ test("the request can be refused instead", () =>
     `,
     { title: "Refuse requests without a verified certificate" },
   ));
+
+test("code that names the variable checks it, other code may", () =>
+  check(conf`
+    http {
+        ssl_verify_client optional;
+    #                     ~~~~~~~~ hint: clients without a certificate are served unless a script or subrequest looks for one
+        server {
+            listen 443 ssl;
+            location / {
+                access_by_lua_block { if ngx.var.ssl_client_verify ~= "SUCCESS" then ngx.exit(403) end }
+            }
+        }
+        server {
+            listen 444 ssl;
+            access_by_lua 'if ngx.var.ssl_client_verify ~= "SUCCESS" then ngx.exit(403) end';
+        }
+        server {
+            listen 445 ssl;
+            access_by_lua_block { ngx.exit(403) }
+        }
+    }
+  `));

@@ -57,3 +57,26 @@ test("what is closed, public, encrypted, in git, or of a system without modes", 
     { files: { ...FILES, windows: pem(key("a")) } },
   );
 });
+
+test("once for a file that is named for the certificate and for the key", async () => {
+  const both = file(0o644, "root", [certificate("a"), key("a")]);
+  await check(
+    conf`
+      http {
+          server {
+              listen 443 ssl;
+              ssl_certificate both;
+              ssl_certificate_key both;
+      #                           ~~~~ warning: "both" holds a private key, and everybody may read it (mode 644)
+          }
+          server {
+              listen 444 ssl;
+              ssl_certificate both;
+      #                       ~~~~ warning: "both" holds a private key, and everybody may read it (mode 644)
+              ssl_certificate_key closed;
+          }
+      }
+    `,
+    { files: { ...FILES, both } },
+  );
+});
