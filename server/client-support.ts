@@ -1,4 +1,4 @@
-import type { ClientCapabilities } from "vscode-languageserver";
+import type { ClientCapabilities, SignatureHelpClientCapabilities } from "vscode-languageserver";
 import { type CompletionSupport, completionSupport } from "./completion-support.ts";
 import type { InitializationOptions } from "./protocol.ts";
 
@@ -34,6 +34,8 @@ export interface ClientSupport {
   readonly definitionLinks: boolean;
   readonly hierarchicalSymbols: boolean;
   readonly prepareRename: boolean;
+  /** Parameters of a signature may be places in its label; else they are its words. */
+  readonly labelOffsets: boolean;
   /** So many folding ranges at most. */
   readonly foldingLimit: number;
 }
@@ -77,10 +79,15 @@ export function clientSupport(
       textDocument?.rangeFormatting,
       textDocument?.onTypeFormatting,
     ].every((it) => it?.dynamicRegistration === true),
+    labelOffsets: hasLabelOffsets(textDocument?.signatureHelp),
     relativeWatchers: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
   };
+}
+
+function hasLabelOffsets(help: SignatureHelpClientCapabilities | undefined): boolean {
+  return help?.signatureInformation?.parameterInformation?.labelOffsetSupport === true;
 }

@@ -1,6 +1,7 @@
 /** `textDocument/signatureHelp`: the forms of the directive that is being written. */
 import type { SignatureHelp, SignatureHelpParams } from "vscode-languageserver";
 import { type SignatureAnswer, signatureAt } from "#core";
+import type { ClientSupport } from "./client-support.ts";
 import { asked, type Feature } from "./feature.ts";
 import type { Server } from "./server.ts";
 
@@ -27,17 +28,24 @@ async function signatureHelp(
     offset: found.cursor.offset,
     documentation: await server.documentation(),
   });
-  return answer ? toSignatureHelp(answer) : null;
+  return answer ? toSignatureHelp(answer, server.workspace.support) : null;
 }
 
 /** An index behind the last parameter marks none, for clients that know no null. */
-function toSignatureHelp({ signatures, active, documentation }: SignatureAnswer): SignatureHelp {
+function toSignatureHelp(
+  { signatures, active, documentation }: SignatureAnswer,
+  { labelOffsets }: ClientSupport,
+): SignatureHelp {
   return {
     activeSignature: active,
     activeParameter: signatures[active]?.active ?? signatures[active]?.parameters.length ?? 0,
     signatures: signatures.map((it) => ({
       label: it.label,
-      parameters: it.parameters.map(([start, end]) => ({ label: [start, end] })),
+      parameters: it.parameters.map(([start, end], index) => ({
+        label: labelOffsets ? [start, end] : it.label.slice(start, end),
+        ...(index === it.active &&
+          it.about !== undefined && { documentation: { kind: "markdown", value: it.about } }),
+      })),
       activeParameter: it.active ?? it.parameters.length,
       ...(documentation !== undefined && {
         documentation: { kind: "markdown", value: documentation },

@@ -81,11 +81,11 @@ function surroundings({ text, tree }: SourceFile, offset: number): Surroundings 
   }
 }
 
-/** In a block that is not closed is what stands deeper than its opening line. */
+/** In a block that is not closed is what goes on in its last line, or stands deeper than its opening line. */
 function isInside(text: string, opener: Directive, block: Block, offset: number): boolean {
   if (offset <= block.span.start) return false;
   if (block.closed) return offset < block.span.end;
-  if (offset <= block.span.end) return true;
+  if (offset <= block.span.end || !text.slice(block.span.end, offset).includes("\n")) return true;
   return indentOf(text, offset).length > indentOf(text, opener.span.start).length;
 }
 

@@ -64,7 +64,8 @@ function parametersOf(text: string, start: number, optional = false): readonly P
     else {
       const one = oneOf(inner ?? token, from);
       const isOptional = optional || inner !== undefined;
-      found.push({ ...one, end: from + token.length, optional: isOptional });
+      const repeated = inner === "<parameters>";
+      found.push({ ...one, end: from + token.length, optional: isOptional, repeated });
     }
   }
   return found;

@@ -9,6 +9,7 @@ import { siteAt } from "../completion/site.ts";
 import { cursorAt, scopesAt } from "../cursor.ts";
 import { argumentsOf, rowAt } from "../directive-row.ts";
 import { holdsEntries } from "../symbols/blocks.ts";
+import { wordMeaning } from "../words.ts";
 import { matchOf } from "./active.ts";
 import { type SignatureForm, signaturesOf } from "./form.ts";
 
@@ -18,6 +19,8 @@ export interface Signature {
   readonly parameters: readonly (readonly [start: number, end: number])[];
   /** Index of the parameter at the cursor; undefined behind the last one. */
   readonly active: number | undefined;
+  /** What that parameter means, in Markdown. */
+  readonly about: string | undefined;
 }
 
 export interface SignatureAnswer {
@@ -37,7 +40,7 @@ export interface SignatureRequest {
 
 /** Undefined where no argument can be written, or the directive is not known. */
 export function signatureAt(request: SignatureRequest): SignatureAnswer | undefined {
-  const { file, offset, configs } = request;
+  const { file, offset, configs, documentation } = request;
   const site = siteAt(file, offset);
   if (!site?.name) return undefined;
   const cursor = { ...cursorAt(file, offset), blocks: site.blocks };
@@ -51,14 +54,23 @@ export function signatureAt(request: SignatureRequest): SignatureAnswer | undefi
   const matches = forms.map((it) => matchOf(it, args, current));
   const best = Math.max(...matches.map((it) => it.fitting));
   return {
-    signatures: forms.map(({ label, parameters }, index) => ({
-      label,
-      parameters: parameters.map(({ start, end }) => [start, end] as const),
-      active: matches[index]?.active,
-    })),
+    signatures: forms.map(({ label, parameters }, index) => {
+      const active = matches[index]?.active;
+      const words = active === undefined ? [] : (parameters[active]?.words ?? []);
+      return {
+        label,
+        parameters: parameters.map(({ start, end }) => [start, end] as const),
+        active,
+        about: words.length === 1 ? meaningOf(words[0] ?? "", row, documentation) : undefined,
+      };
+    }),
     active: matches.findIndex((it) => it.fitting === best),
-    documentation: request.documentation.directive(row.name, row.page)?.split("\n\n")[0],
+    documentation: documentation.directive(row.name, row.page)?.split("\n\n")[0],
   };
+}
+
+function meaningOf(word: string, row: DirectiveRow, documentation: Documentation) {
+  return wordMeaning(row.name, word) ?? documentation.parameter(row.name, row.page, word);
 }
 
 function rowFor(name: string, scope: Scope): DirectiveRow | undefined {

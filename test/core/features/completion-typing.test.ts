@@ -17,6 +17,8 @@ test.each([
     "server_name",
   ],
   ["a name in a block without end", "http {\n  server {\n    list$0", "listen"],
+  ["a name in blocks without end, on one line", "http { server { $0", "listen"],
+  ["a value in blocks without end, on one line", "http { server { listen 443 $0", "ssl"],
   ["a name in an empty block without end", "http {\n  server {\n    $0", "listen"],
   [
     "a name on an empty line behind an unfinished one",

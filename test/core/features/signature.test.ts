@@ -70,6 +70,23 @@ test("the forms of a directive depend on its place, across includes", async () =
   );
 });
 
+test("further parameters of one kind, also in blocks that are not closed yet", async () => {
+  expect(await signatureOf("http { upstream u { server a:1 weight=1 $0")).toBe(
+    "server <address> «[<parameters>]»;",
+  );
+});
+
+test("the parameter at the cursor is explained, where anybody explains it", async () => {
+  const about = async (statement: string) => {
+    const answer = await answerOf(server(statement));
+    return answer?.signatures[answer.active]?.about;
+  };
+  expect(await about("listen 443 reuse$0")).toContain("A socket of its own");
+  expect(await about("limit_req zone=a burst=5 del$0")).toBeUndefined();
+  expect(await about("resolver 127.0.0.1 val$0")).toContain("`valid` parameter allows");
+  expect(await about("ssl_certificate $0")).toBeUndefined();
+});
+
 test("all forms are answered, with the beginning of the documentation", async () => {
   const answer = await answerOf(server("access_log $0"));
   expect(answer?.signatures.map((it) => it.label.split(" ")[1])).toEqual(["<path>", "off;"]);
