@@ -1,11 +1,18 @@
 /** What the rules say about themselves. */
-import { type Example, isSuppressible, namedSettings, type Rule, suggestWord } from "#core";
+import {
+  compareTexts,
+  type Example,
+  isSuppressible,
+  namedSettings,
+  type Rule,
+  suggestWord,
+} from "#core";
 import { CannotRun } from "./io.ts";
 
 /** A line for each: id, severity, summary. */
 export function listRules(rules: readonly Rule[]): string {
   const width = Math.max(0, ...rules.map((it) => it.id.length));
-  const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = [...rules].sort((a, b) => compareTexts(a.id, b.id));
   return sorted
     .map((it) => `${it.id.padEnd(width)}  ${it.severity.padEnd(11)}  ${it.docs.summary}\n`)
     .join("");

@@ -4,6 +4,7 @@ import { chmod, chown, open, readFile, realpath, rename, rm, stat } from "node:f
 import { dirname, join } from "node:path";
 import {
   type CheckOptions,
+  compareTexts,
   type Finding,
   type Fix,
   type Fixable,
@@ -46,7 +47,7 @@ export async function fixChecked(
 /** A session whose findings offer only the allowed fixes, all of them for bulk use, safe ones first. */
 function offering(session: Session, allow: (fix: Fix) => boolean): Fixable<CheckOptions> {
   const toSafe = (fix: Fix): Fix => ({ ...fix, safety: "safe" });
-  const bySafety = (a: Fix, b: Fix) => a.safety.localeCompare(b.safety);
+  const bySafety = (a: Fix, b: Fix) => compareTexts(a.safety, b.safety);
   const filtered = (finding: Finding): Finding => ({
     ...finding,
     fixes: finding.fixes.filter(allow).sort(bySafety).map(toSafe),

@@ -1,6 +1,6 @@
 /** `--format pretty`: findings for people, with the source line and the span underlined. */
 import { createColors } from "picocolors";
-import type { Severity, SourceFile, Span } from "#core";
+import { counted, type Severity, type SourceFile, type Span } from "#core";
 import type { Report, Reported } from "./report.ts";
 import { printable, widthOf } from "./width.ts";
 
@@ -100,20 +100,16 @@ const KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(?:(?!-----END)[\s\S])*/g;
 const KEYS = new WeakMap<SourceFile, readonly Span[]>();
 
 function summary({ files, findings, suppressed }: Report, colors: Colors): string {
-  const where = count(files.length, "file");
+  const where = counted(files.length, "file");
   const silenced = suppressed.length > 0 ? `; ${suppressed.length} suppressed` : "";
   if (findings.length === 0) return colors.green(`No problems in ${where}${silenced}`);
   const bySeverity = (["error", "warning", "information", "hint"] as const).flatMap((severity) => {
     const size = findings.filter((it) => it.finding.severity === severity).length;
     return size > 0
-      ? [severity === "information" ? `${size} ${severity}` : count(size, severity)]
+      ? [severity === "information" ? `${size} ${severity}` : counted(size, severity)]
       : [];
   });
   const fixable = findings.filter((it) => it.finding.fixes[0]?.safety === "safe").length;
   const hint = fixable > 0 ? `; --fix repairs ${fixable}` : "";
   return `${colors.bold(bySeverity.join(", "))} in ${where}${hint}${silenced}`;
-}
-
-function count(size: number, noun: string): string {
-  return `${size} ${noun}${size === 1 ? "" : "s"}`;
 }

@@ -2,6 +2,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { compareTexts } from "#core";
 import { attempt, readHead, reasonOf } from "./targets.ts";
 
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -65,7 +66,7 @@ export async function searchFolder(folder: string): Promise<Search> {
 async function entries(folder: string, problems: string[]): Promise<Dirent[]> {
   try {
     const found = await readdir(folder, { withFileTypes: true });
-    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return found.sort((a, b) => compareTexts(a.name, b.name));
   } catch (error) {
     problems.push(`cannot read "${folder}": ${reasonOf(error)}`);
     return [];

@@ -86,6 +86,11 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** A number with its noun: `1 server`, `2 servers`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** Applies non-overlapping edits. Insertions at one offset keep their order. Throws RangeError on overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let out = "";

@@ -1,3 +1,4 @@
+import { counted } from "../text.ts";
 import { replaceSpan } from "./edits.ts";
 import type { Rule } from "./rule.ts";
 import { isHsts } from "./server.ts";
@@ -65,6 +66,5 @@ http {
 
 function daysOf(seconds: number): string {
   const days = Math.floor(seconds / 86_400);
-  if (days === 0) return `${seconds} seconds`;
-  return days === 1 ? "1 day" : `${days} days`;
+  return days === 0 ? counted(seconds, "second") : counted(days, "day");
 }

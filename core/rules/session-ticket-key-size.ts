@@ -1,4 +1,5 @@
 import { settingIsSetUp } from "../config/cipher-uses.ts";
+import { counted } from "../text.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
 
@@ -58,7 +59,7 @@ http {
       file: located.file,
       span: pathSpan(located),
       message: isRefused
-        ? `"${pathOf(located)}" has ${size === 1 ? "1 byte" : `${size} bytes`}; nginx wants 80, or 48`
+        ? `"${pathOf(located)}" has ${counted(size, "byte")}; nginx wants 80, or 48`
         : "48 bytes make tickets with AES-128; 80 would make AES-256",
       severity: isRefused ? refused : "hint",
       docs: docsAt(located),

@@ -3,6 +3,7 @@ import { isSelfIssued } from "../certificates/chain.ts";
 import type { X509 } from "../certificates/x509.ts";
 import type { Located } from "../config/scope.ts";
 import type { FileEdit } from "../finding.ts";
+import { counted } from "../text.ts";
 import { insertAfter, replaceArguments } from "./edits.ts";
 import { docsAt, fileAt, pathSpan } from "./identity.ts";
 import { nameOf } from "./presented.ts";
@@ -32,8 +33,7 @@ export function allowIntermediates(located: Located, count: number): RuleFix {
 }
 
 function depthFix(count: number, edit: FileEdit): RuleFix {
-  const title = `Allow ${count} intermediate ${count === 1 ? "CA" : "CAs"}`;
-  return { title, safety: "unsafe", edits: [edit] };
+  return { title: `Allow ${counted(count, "intermediate CA")}`, safety: "unsafe", edits: [edit] };
 }
 
 /** Reports a depth that is less than the trusted file shows to be needed. */
@@ -52,7 +52,7 @@ export function reportShortDepth(verifier: Verifier, ctx: RuleContext): void {
   ctx.report({
     file: place.file,
     span: pathSpan(place),
-    message: `what "${nameOf(longest.certificate)}" signed is refused: it has ${count} ${count === 1 ? "CA" : "CAs"} below the root, "${depthName}" is ${Number(text)}`,
+    message: `what "${nameOf(longest.certificate)}" signed is refused: it has ${counted(count, "CA")} below the root, "${depthName}" is ${Number(text)}`,
     severity: "warning",
     docs: docsAt(place, depthName),
     related: [

@@ -1,4 +1,6 @@
 /** Sums of comparisons. */
+
+import { compareTexts } from "#core";
 import type { Comparison } from "./compare.ts";
 
 export interface Score {
@@ -41,7 +43,7 @@ function by(comparisons: readonly Comparison[], keyOf: (one: Comparison) => stri
   }
   return [...groups]
     .map(([name, group]) => score(name, group))
-    .sort((a, b) => b.total - a.total || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => b.total - a.total || compareTexts(a.name, b.name));
 }
 
 function score(name: string, comparisons: readonly Comparison[]): Score {

@@ -1,5 +1,5 @@
 /** How often each rule speaks up, as a table. */
-import type { Finding, Rule } from "#core";
+import { compareTexts, type Finding, type Rule } from "#core";
 
 export interface Counted {
   readonly finding: Finding;
@@ -28,7 +28,7 @@ export function countsOf(found: readonly Counted[], rules: readonly Rule[]): rea
       ),
     )
     .filter((it) => it.findings > 0)
-    .sort((a, b) => b.findings - a.findings || (a.rule < b.rule ? -1 : 1));
+    .sort((a, b) => b.findings - a.findings || compareTexts(a.rule, b.rule));
 }
 
 export function tableText(counts: readonly Count[]): string {

@@ -19,7 +19,7 @@ export function readSource<T>(name: string): T {
   return JSON.parse(readText(`core/knowledge/sources/${name}`));
 }
 
-/** Code-unit order: the same on every machine. */
+/** As `compareTexts` of the engine, which imports tables that are being made here. */
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 /** TLS building blocks: several directives that belong together, without those that are in force already. */
 
+import { counted } from "../../text.ts";
 import { indentationUnit } from "./indentation.ts";
 import { type CompletionItem, escapeSnippet, RANK } from "./item.ts";
 import type { Recipe, RecipeSource } from "./recipe.ts";
@@ -44,7 +45,7 @@ function toItem({ label, words, explanation, lines }: Recipe, unit: string): Com
   const plain = lines
     .map((line) => line.map((it) => (typeof it === "string" ? it : it.fill)).join(""))
     .join("\n");
-  const count = lines.length === 1 ? "1 line" : `${lines.length} lines`;
+  const count = counted(lines.length, "line");
   return {
     label,
     kind: "recipe",

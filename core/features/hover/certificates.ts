@@ -12,8 +12,8 @@ import { serversWith } from "../../config/listeners.ts";
 import type { Located } from "../../config/scope.ts";
 import { pathNamed } from "../../config/tls-files.ts";
 import { TLS_FILES, type TlsFileRole } from "../../knowledge/tls-files.ts";
+import { counted } from "../../text.ts";
 import { bounded, bullets, code, paragraphs, placeLink, plain } from "../markdown.ts";
-import { counted } from "./effective.ts";
 import type { Subject } from "./request.ts";
 
 const MOST = 10;

@@ -14,9 +14,8 @@ import {
 } from "../../knowledge/cipher-suites.ts";
 import { isTls13Name } from "../../knowledge/cipher-words.ts";
 import { type CipherToken, evaluateCiphers } from "../../knowledge/ciphers.ts";
-import type { Span } from "../../text.ts";
+import { counted, type Span } from "../../text.ts";
 import { bounded, bullets, code, paragraphs, plain } from "../markdown.ts";
-import { counted } from "./effective.ts";
 
 const MOST = 12;
 

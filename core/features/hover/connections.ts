@@ -3,6 +3,7 @@ import { type ListenSocket, listenersOf, type VirtualServer } from "../../config
 import type { Located, Scope } from "../../config/scope.ts";
 import { serverLabel } from "../../config/server-label.ts";
 import type { Upstream } from "../../config/upstreams.ts";
+import { counted } from "../../text.ts";
 import {
   bounded,
   bullets,
@@ -15,7 +16,7 @@ import {
 } from "../markdown.ts";
 import { shorten } from "../posture/row.ts";
 import { connectionPosture, listenerPosture, servedCertificates } from "../posture.ts";
-import { counted, hopLabel, serverLink } from "./effective.ts";
+import { hopLabel, serverLink } from "./effective.ts";
 import { postureTable } from "./posture-table.ts";
 import type { Subject } from "./request.ts";
 

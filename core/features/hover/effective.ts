@@ -9,6 +9,7 @@ import { type TlsDirective, type TlsFamily, tlsDirective } from "../../knowledge
 import { defaultProtocols, PROTOCOL_DIRECTIVES } from "../../knowledge/protocols.ts";
 import { TLS_FAMILIES } from "../../knowledge/tls-families.ts";
 import { versionAtLeast } from "../../settings.ts";
+import { counted } from "../../text.ts";
 import { bounded, bullets, code, link, linkToDirective, placeLink, plain } from "../markdown.ts";
 import { blockLabel, shorten } from "../posture/row.ts";
 import type { Subject } from "./request.ts";
@@ -152,8 +153,4 @@ function overriders({ located, linkTo }: Subject): string | undefined {
     return `${label} (${code(shorten(wordsOf(it), 40))})`;
   });
   return `**Overridden in** ${counted(inner.length, "block")}: ${bounded(all, MOST).join(", ")}`;
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

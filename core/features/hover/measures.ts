@@ -1,5 +1,6 @@
 /** Times, sizes and status codes in plain words. */
 import { parseSize, parseTime } from "../../knowledge/values/scalars.ts";
+import { counted } from "../../text.ts";
 import { code } from "../markdown.ts";
 
 const TIME_UNITS: readonly (readonly [number, string])[] = [
@@ -21,7 +22,7 @@ export function timeMeaning(text: string, unit: "s" | "ms"): string | undefined 
   for (const [size, name] of TIME_UNITS) {
     const count = Math.floor(rest / size);
     rest -= count * size;
-    if (count > 0) parts.push(`${count} ${name}${count === 1 ? "" : "s"}`);
+    if (count > 0) parts.push(counted(count, name));
   }
   return `${code(text)}: ${parts.join(" ")}`;
 }

@@ -1,12 +1,11 @@
 /** What the name under the cursor stands for: an upstream group, a zone, a named location, a log format. */
-import type { Span } from "../../text.ts";
+import { counted, type Span } from "../../text.ts";
 import { bounded, bullets, code, paragraphs, placeLink } from "../markdown.ts";
 import { shorten } from "../posture/row.ts";
 import type { SymbolKind } from "../symbols/draft.ts";
 import { isDefinition, type NamedSymbol, symbolAt } from "../symbols/symbol.ts";
 import { fullSpan } from "../symbols/table.ts";
 import { groupSection, groupUsers } from "./connections.ts";
-import { counted } from "./effective.ts";
 import type { Subject } from "./request.ts";
 
 export interface NameMeaning {

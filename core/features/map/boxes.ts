@@ -1,4 +1,6 @@
 /** What stands in the boxes of the map, and how large that makes them. */
+
+import { counted } from "../../text.ts";
 import type { Badge, Box, Rect, Row } from "./geometry.ts";
 import { cutEnd, elide, widthOf, wrap } from "./measure.ts";
 import type {
@@ -24,10 +26,9 @@ const BADGE_GAP = 6;
 export type Draft = Omit<Box, "x" | "y">;
 
 export function listenerBox(listener: MapListener, width: number): Draft {
-  const lines = [
-    listener.protocols.join(", "),
-    `${listener.servers.length} ${listener.servers.length === 1 ? "server" : "servers"}`,
-  ].filter((it) => it !== "");
+  const lines = [listener.protocols.join(", "), counted(listener.servers.length, "server")].filter(
+    (it) => it !== "",
+  );
   const badges = badgesOf(listener);
   return {
     ...headed(listener, width, badges),

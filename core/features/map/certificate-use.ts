@@ -1,5 +1,6 @@
 /** Every certificate that a configuration names: who uses it, and from when to when it is valid. */
 
+import { DAY } from "../../certificates/days.ts";
 import type { FilesByPath } from "../../certificates/file-facts.ts";
 import type { PemBlock, PemCertificate } from "../../certificates/pem.ts";
 import type { X509 } from "../../certificates/x509.ts";
@@ -44,8 +45,6 @@ export interface CertificateFacts {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
-
-export const DAY = 86_400_000;
 
 /** In a file of more than these, CAs are summed up: the first that expires stands for all. */
 const MOST_CAS = 5;

@@ -1,6 +1,7 @@
 /** Certificates that something is wrong with, as seen from those who depend on them. */
 import type { Located } from "../../config/scope.ts";
 import type { Finding } from "../../finding.ts";
+import { counted } from "../../text.ts";
 import type { CertificateEntry } from "./certificate-use.ts";
 import type { CertificateMark, CertificateState } from "./model.ts";
 
@@ -55,12 +56,11 @@ function markOf({ state, name, daysLeft = 0 }: CertificateEntry): CertificateMar
 
 /** For a sentence about a certificate: `expired 12 days ago`. */
 export function validityInWords(state: CertificateState, daysLeft: number): string {
-  const days = (count: number) => `${count} ${count === 1 ? "day" : "days"}`;
   if (state === "expired") {
     const ago = Math.max(0, -daysLeft - 1);
-    return ago === 0 ? "expired today" : `expired ${days(ago)} ago`;
+    return ago === 0 ? "expired today" : `expired ${counted(ago, "day")} ago`;
   }
   if (state === "not-yet-valid") return "is not valid yet";
   if (state === "unread") return "was not read";
-  return daysLeft === 0 ? "expires today" : `expires in ${days(daysLeft)}`;
+  return daysLeft === 0 ? "expires today" : `expires in ${counted(daysLeft, "day")}`;
 }

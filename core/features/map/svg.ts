@@ -1,4 +1,6 @@
 /** Draws the map as SVG: a picture by itself, or the interactive part of a page. */
+
+import { counted } from "../../text.ts";
 import { PADDING, SMALL_SIZE } from "./boxes.ts";
 import type { Badge, Box, Edge, Layout, Row } from "./geometry.ts";
 import { BADGE_ICONS, LOOK_ICONS } from "./icons.ts";
@@ -41,13 +43,11 @@ export function mapToSvg(map: TlsMap, options: SvgOptions = {}): string {
 
 /** What a reader who can't see the picture hears of it. */
 function summaryOf({ sections }: TlsMap): string {
-  const count = (of: readonly unknown[], noun: string) =>
-    `${of.length} ${noun}${of.length === 1 ? "" : "s"}`;
   const all = sections.map(({ family, listeners, servers, upstreams }) => {
     const parts = [
-      count(listeners, "listener"),
-      count(servers, "server"),
-      count(upstreams, "upstream"),
+      counted(listeners.length, "listener"),
+      counted(servers.length, "server"),
+      counted(upstreams.length, "upstream"),
     ];
     return `${family}: ${parts.join(", ")}`;
   });

@@ -1,5 +1,6 @@
 /** Draws when certificates are valid, around today, as SVG. */
-import { type CertificateEntry, DAY } from "./certificate-use.ts";
+import { DAY } from "../../certificates/days.ts";
+import type { CertificateEntry } from "./certificate-use.ts";
 import { validityInWords } from "./marks.ts";
 import { escapeMarkup, number } from "./markup.ts";
 import { cutEnd, elide } from "./measure.ts";

@@ -1,4 +1,6 @@
 /** Things of the map in full sentences, for tooltips and screen readers. */
+
+import { counted } from "../../text.ts";
 import { labelOf, lookOf } from "./look.ts";
 import type { MapListener, MapRoute, MapServer, MapThing, Tally } from "./model.ts";
 
@@ -46,7 +48,7 @@ export function titleOfRoute({ label, hop, action, tally, messages }: MapRoute):
 export function countsOf(tally: Tally): readonly string[] {
   const counts = (["error", "warning"] as const)
     .filter((it) => tally[it] > 0)
-    .map((it) => `${tally[it]} ${it}${tally[it] === 1 ? "" : "s"}`);
+    .map((it) => counted(tally[it], it));
   return counts.length > 0 ? [counts.join(", ")] : [];
 }
 

@@ -2,6 +2,7 @@
 import { isUsable, weaknesses } from "../../knowledge/cipher-suites.ts";
 import { evaluateCiphers } from "../../knowledge/ciphers.ts";
 import { protocolNamed, RETIRED_PROTOCOLS } from "../../knowledge/protocols.ts";
+import { counted } from "../../text.ts";
 import { type Quality, quoted, shorten } from "./row.ts";
 
 /** `weak` if a retired version is among them. */
@@ -25,7 +26,7 @@ export function qualityOfCiphers(text: string): Quality {
 export function ciphersInWords(text: string): string {
   const { selected } = evaluateCiphers(text);
   const usable = selected.filter(isUsable).length;
-  const count = usable === 1 ? "1 suite" : `${usable} suites`;
+  const count = counted(usable, "suite");
   return `${quoted(shorten(text))} (${count} for TLS 1.2 and older)`;
 }
 
