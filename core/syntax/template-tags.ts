@@ -15,17 +15,20 @@ export interface Tag extends Span {
 
 const STATEMENT = /\{%-?[\s\S]*?%\}/.source;
 const COMMENT = /\{#[\s\S]*?#\}/.source;
+/** They may hold anything, braces and line ends too. */
+const BRACED_COMMENT = /\{\{[-~]?\s*\/\*[\s\S]*?\*\/\s*[-~]?\}\}|\{\{~?!--[\s\S]*?--~?\}\}/.source;
 const ERB = /<%[\s\S]*?%>/.source;
 /** Braces within may be nested tables of Lua. */
 const PLAIN_VALUE = /\{\{\{[^{}\n]*\}\}\}|\{\{[^{}\n]*\}\}/.source;
-const ANY_VALUE = /\{\{(?!\{)[^\n]*?\}\}(?!\})|\{\{\{[^\n]*?\}\}\}/.source;
+const ANY_VALUE = /\{\{(?!\{)[^\n]*?\}\}(?!\})|\{\{\{[^\n]*?\}\}\}|\{\{(?!\{)[^{}]*\}\}(?!\})/
+  .source;
 
 /** In order, not overlapping. */
 export function findTags(text: string): readonly Tag[] {
   const isJinja = text.includes("{%");
   if (!isJinja && !text.includes("{{") && !text.includes("<%")) return [];
   const value = isJinja ? ANY_VALUE : PLAIN_VALUE;
-  const comment = isJinja || text.includes("{{") ? [COMMENT] : [];
+  const comment = isJinja || text.includes("{{") ? [COMMENT, BRACED_COMMENT] : [];
   const pattern = new RegExp([STATEMENT, ERB, ...comment, value].join("|"), "g");
   const tags: Tag[] = [];
   for (const { 0: raw, index } of text.matchAll(pattern)) {

@@ -209,3 +209,15 @@ test.each(["\n", "\n\n", "\n# a comment\n"])("a value stands alone below %j", (a
   const text = `${above}{{ x }}\nroot /x;\n`;
   expect(readTemplate(text)?.insertions).toEqual([above.length]);
 });
+
+test("comments and values may go over several lines, with braces in comments", () => {
+  const texts = [
+    "{{/* one\n   two {{ x }} */}}\nroot /x;",
+    '{{- /* 0 => "= ", {-,_} */ -}}\nroot /x;',
+    "{{!-- one\n {{x}} two --}}\nroot /x;",
+    '{% set a = 1 %}\nroot {{ "/x"\n  if a else "/y" }};',
+  ];
+  for (const text of texts) {
+    expect(words(text).map(([name]) => name)).toEqual(["root"]);
+  }
+});
