@@ -90,6 +90,11 @@ export class TlsConnection {
     return this.setting(suffix).value?.toLowerCase() === "on";
   }
 
+  /** False where a template's placeholder, or a word that is no flag, stands for the value. */
+  isOff(suffix: string): boolean {
+    return this.setting(suffix).value?.toLowerCase() === "off";
+  }
+
   /** What it means that a setting is nowhere to be seen here. */
   get absence(): Absence {
     return absence(this.scope);

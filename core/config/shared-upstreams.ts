@@ -36,12 +36,13 @@ function upstreamKey(connection: TlsConnection): string | undefined {
   return `${family} ${address.host.toLowerCase()}:${address.port ?? 443}`;
 }
 
-/** A `keepalive N` without `local`, which hands whole connections to any location. */
+/** A `keepalive N` without `local` that keeps any, which hands whole connections to any location. */
 export function sharedKeepalive(group: Upstream | undefined): Located | undefined {
   const block: Scope | undefined = group?.opener.block;
   const found = block && effective("keepalive", block)?.directives[0];
   if (!found || found.scope !== block) return undefined;
-  return found.directive.args.some((it) => it.text === "local") ? undefined : found;
+  const isOwn = found.directive.args.some((it) => it.text === "local" || it.text === "0");
+  return isOwn ? undefined : found;
 }
 
 /** The suffix of the first setting in which the TLS policies of two connections differ. */
@@ -51,7 +52,11 @@ export function policyDifference(a: TlsConnection, b: TlsConnection): string | u
   // A key without a certificate is not used.
   const presents = a.setting("ssl_certificate").value && b.setting("ssl_certificate").value;
   const identity = ["ssl_certificate", ...(presents ? ["ssl_certificate_key"] : [])];
-  if (a.isOn("ssl_verify") !== b.isOn("ssl_verify")) return "ssl_verify";
+  if (
+    a.isOn("ssl_verify") ? b.isOff("ssl_verify") : a.isOff("ssl_verify") && b.isOn("ssl_verify")
+  ) {
+    return "ssl_verify";
+  }
   return [...checked, ...identity].find((it) => writtenValue(a, it) !== writtenValue(b, it));
 }
 

@@ -42,7 +42,7 @@ stream {
   ],
 
   checkConnection(connection, ctx) {
-    if (connection.facts.family !== "stream" || connection.isOn("ssl")) return;
+    if (connection.facts.family !== "stream" || !connection.isOff("ssl")) return;
     const first = connection.scope.entries.find((it) =>
       /^proxy_ssl_(?!password_file)/.test(it.directive.name.text),
     );

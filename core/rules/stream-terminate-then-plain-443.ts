@@ -44,7 +44,7 @@ stream {
   ],
 
   checkConnection(connection, ctx) {
-    if (connection.facts.family !== "stream" || connection.isOn("ssl")) return;
+    if (connection.facts.family !== "stream" || !connection.isOff("ssl")) return;
     const listen = connection.scope
       .named("listen")
       .find((it) => it.directive.args.slice(1).some((word) => word.text === "ssl"));

@@ -53,7 +53,7 @@ http {
 
   checkConnection(connection, ctx) {
     const crl = settingNearby(connection, "ssl_crl");
-    if (connection.tls !== "yes" || !crl || connection.isOn("ssl_verify")) return;
+    if (connection.tls !== "yes" || !crl || !connection.isOff("ssl_verify")) return;
     if (isMeantInsecure(connection)) return;
     const verify = connection.setting("ssl_verify");
     ctx.report({

@@ -84,7 +84,7 @@ http {
 };
 
 function isSurelyUnverified(connection: TlsConnection): boolean {
-  if (connection.isOn("ssl_verify")) return false;
+  if (!connection.isOff("ssl_verify")) return false;
   const isSet = connection.setting("ssl_verify").directives.length > 0;
   return isSet || connection.absence === "certain";
 }

@@ -55,7 +55,7 @@ http {
 
   checkConnection(connection, ctx) {
     const { rules } = ctx.config.settings;
-    if (connection.tls !== "yes" || connection.isOn("ssl_verify")) return;
+    if (connection.tls !== "yes" || !connection.isOff("ssl_verify")) return;
     if (!lacksServerName(connection)) return;
     const isSaidElsewhere =
       rules["upstream-tls-verify-off"] !== "off" &&

@@ -94,10 +94,12 @@ function reportShared({ connections, group }: SharedUpstream, ctx: RuleContext):
 }
 
 function sessionReuseOff(connections: readonly TlsConnection[]): RuleFix {
+  // A file that several blocks include has one place for several connections.
+  const onePerPass = new Map(connections.map((it) => [it.pass.directive, it]));
   return {
     title: "Switch session reuse off in these locations",
     safety: "unsafe",
-    edits: connections
+    edits: [...onePerPass.values()]
       .filter((it) => it.isOn("ssl_session_reuse"))
       .flatMap((it) => enforce(it, [["ssl_session_reuse", "off"]])),
   };

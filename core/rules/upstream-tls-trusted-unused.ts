@@ -57,7 +57,7 @@ http {
 
   checkConnection(connection, ctx) {
     const trusted = settingNearby(connection, "ssl_trusted_certificate");
-    if (connection.tls !== "yes" || !trusted || connection.isOn("ssl_verify")) return;
+    if (connection.tls !== "yes" || !trusted || !connection.isOff("ssl_verify")) return;
     if (isMeantInsecure(connection)) return;
     const verify = connection.setting("ssl_verify");
     ctx.report({

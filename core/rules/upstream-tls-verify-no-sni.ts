@@ -50,7 +50,7 @@ http {
 
   checkConnection(connection, ctx) {
     if (connection.tls !== "yes" || !connection.isOn("ssl_verify")) return;
-    if (connection.isOn("ssl_server_name") || !mayHaveName(connection)) return;
+    if (!connection.isOff("ssl_server_name") || !mayHaveName(connection)) return;
     const sni = connection.setting("ssl_server_name");
     const severity = connection.facts.family === "uwsgi" ? "information" : "warning";
     ctx.report({

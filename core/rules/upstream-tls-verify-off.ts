@@ -64,7 +64,7 @@ http {
   checkConnection(connection, ctx) {
     const { rules, trustedCertificate } = ctx.config.settings;
     const verify = connection.setting("ssl_verify");
-    if (connection.tls !== "yes" || connection.isOn("ssl_verify")) return;
+    if (connection.tls !== "yes" || !connection.isOff("ssl_verify")) return;
     if (isMeantInsecure(connection) || isSaidBetter(connection, rules)) return;
 
     const sni = lacksServerName(connection) ? " and no SNI is sent" : "";

@@ -232,9 +232,8 @@ export function isMeantInsecure(connection: TlsConnection): boolean {
 export function lacksServerName(connection: TlsConnection): boolean {
   const name = connection.peerName;
   return (
-    !connection.isOn("ssl_server_name") &&
-    name !== undefined &&
-    name.includes(".") &&
+    connection.isOff("ssl_server_name") &&
+    name?.includes(".") === true &&
     !name.includes("/") &&
     !isIpLiteral(name)
   );

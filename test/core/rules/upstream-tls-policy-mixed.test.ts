@@ -1,5 +1,6 @@
-import { test } from "vitest";
-import { conf, tester } from "../../harness/rule.ts";
+import { expect, test } from "vitest";
+import { applyFileEdits, FIXTURE_FOLDER, splitFiles } from "../../harness/fixture.ts";
+import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
 const { check } = tester("upstream-tls-policy-mixed");
 
@@ -127,4 +128,20 @@ test("the name of a kept connection is checked once", async () => {
         }
     }
   `);
+});
+
+test("a shared file gets the directive once", async () => {
+  const files = splitFiles(conf`
+    http {
+        server { include pass.conf; }
+        server { proxy_ssl_verify on; include pass.conf; }
+    }
+    #- pass.conf
+    location / { proxy_pass https://a.example.com; }
+  `);
+  const [finding] = await run(ruleNamed("upstream-tls-policy-mixed"), files);
+  const fixed = applyFileEdits(files, finding?.fixes[0]?.edits ?? []);
+  expect(fixed[`${FIXTURE_FOLDER}/pass.conf`]).toBe(
+    "location / { proxy_pass https://a.example.com; proxy_ssl_session_reuse off; }\n",
+  );
 });

@@ -257,3 +257,12 @@ describe("guards", () => {
       }
     `));
 });
+
+test("a placeholder may stand for on", async () => {
+  await check(conf`
+    server {
+        location / { proxy_pass https://a.example.com; proxy_ssl_verify {{ verify }}; }
+        location /b { proxy_pass https://b.example.com; proxy_ssl_verify yes; }
+    }
+  `);
+});

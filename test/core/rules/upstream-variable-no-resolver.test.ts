@@ -97,3 +97,20 @@ test("a literal host is looked up too if its port or its scheme is a variable", 
     }
   `);
 });
+
+test("names in geo and split_clients are known too", async () => {
+  await check(conf`
+    http {
+        split_clients $remote_addr $half { 50% a.example.com; * b.example.com; }
+        geo $near { default 10.0.0.1; include more.geo; 10.0.0.0/8 c.example.com; }
+        geo $remote_addr $whole { default 10.0.0.1; proxy 10.1.0.0/16; 10.0.0.0/8 10.0.0.2:8443; }
+        server {
+            location /a { proxy_pass https://$half; }
+    #                                ~~~~~~~~~~~~~ warning: host is looked up at run time, but no "resolver" is set
+            location /b { proxy_pass https://$near; }
+    #                                ~~~~~~~~~~~~~ warning: host is looked up at run time, but no "resolver" is set
+            location /c { proxy_pass https://$whole; }
+        }
+    }
+  `);
+});
