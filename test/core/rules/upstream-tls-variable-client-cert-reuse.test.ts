@@ -1,5 +1,5 @@
-import { test } from "vitest";
-import { conf, tester } from "../../harness/rule.ts";
+import { expect, test } from "vitest";
+import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
 const { check, checkFix } = tester("upstream-tls-variable-client-cert-reuse");
 
@@ -89,4 +89,114 @@ test("the fix changes the block's own value", () =>
           proxy_ssl_session_reuse   off;
       }
     `,
+  ));
+
+const WITH_GROUP = (group: string, location: string) => conf`
+  http {
+      upstream app { server 10.0.0.1:443; ${group} }
+      proxy_ssl_session_reuse off;
+      grpc_ssl_session_reuse off;
+      server {
+          location / {
+              ${location}
+              proxy_ssl_certificate_key $host.key;
+              grpc_ssl_certificate $host.crt;
+              grpc_ssl_certificate_key $host.key;
+              proxy_ssl_certificate $host.crt;
+          }
+      }
+  }
+`;
+async function messagesOf(text: string, nginxVersion: string): Promise<string[]> {
+  const rule = ruleNamed("upstream-tls-variable-client-cert-reuse");
+  const found = await run(rule, { "/etc/nginx/nginx.conf": text }, { nginxVersion });
+  return found.map((it) => `${it.severity}: ${it.message}`);
+}
+
+const KEPT =
+  "warning: client certificate depends on a variable, but kept connections are reused for all of them";
+
+test.each([
+  ["1.29.7", "", "proxy_pass https://app;"],
+  ["1.29.7", "keepalive 8 local;", 'proxy_pass https://app; proxy_set_header Connection "";'],
+  ["1.26.3", "keepalive 8;", "grpc_pass grpcs://app;"],
+])("nginx %s with %j keeps the connections of %s", async (nginxVersion, group, location) => {
+  const text = WITH_GROUP(group, location);
+  const found = await messagesOf(text, nginxVersion);
+  expect(found).toEqual([KEPT]);
+});
+
+test.each([
+  ["1.29.7", "keepalive 0;", "proxy_pass https://app;"],
+  ["1.29.7", "", "proxy_pass https://app; proxy_http_version 1.0;"],
+  ["1.29.7", "", "proxy_pass https://app; proxy_set_header Connection close;"],
+  ["1.29.7", "", "proxy_pass https://app; proxy_set_header Connection $connection_upgrade;"],
+  ["1.29.7", "", "proxy_pass https://10.0.0.1;"],
+  ["1.29.6", "", "grpc_pass grpcs://app;"],
+  ["1.26.3", "keepalive 8;", "proxy_pass https://app;"],
+  ["1.26.3", "keepalive 8;", "proxy_pass https://app; proxy_http_version 1.1;"],
+])("nginx %s with %j keeps none of %s", async (nginxVersion, group, location) => {
+  expect(await messagesOf(WITH_GROUP(group, location), nginxVersion)).toEqual([]);
+});
+
+test("the fix ends both", () =>
+  checkFix(
+    conf`
+      upstream app {
+          server 10.0.0.1:443;
+      }
+      server {
+          location / {
+              proxy_pass https://app;
+              $0proxy_ssl_certificate     $host.crt;
+              proxy_ssl_certificate_key $host.key;
+          }
+      }
+    `,
+    conf`
+      upstream app {
+          server 10.0.0.1:443;
+          keepalive 0;
+      }
+      server {
+          location / {
+              proxy_pass https://app;
+              proxy_ssl_session_reuse off;
+              proxy_ssl_certificate     $host.crt;
+              proxy_ssl_certificate_key $host.key;
+          }
+      }
+    `,
+  ));
+
+test("before 1.29.7 the fix takes the keepalive away", () =>
+  checkFix(
+    conf`
+      upstream app {
+          server 10.0.0.1:443;
+          keepalive 8;
+      }
+      server {
+          location / {
+              grpc_pass grpcs://app;
+              grpc_ssl_session_reuse off;
+              $0grpc_ssl_certificate     $host.crt;
+              grpc_ssl_certificate_key $host.key;
+          }
+      }
+    `,
+    conf`
+      upstream app {
+          server 10.0.0.1:443;
+      }
+      server {
+          location / {
+              grpc_pass grpcs://app;
+              grpc_ssl_session_reuse off;
+              grpc_ssl_certificate     $host.crt;
+              grpc_ssl_certificate_key $host.key;
+          }
+      }
+    `,
+    { nginxVersion: "1.28.0" },
   ));
