@@ -2,8 +2,9 @@ import type { Config } from "../config/config.ts";
 import { effective } from "../config/effective.ts";
 import type { Located } from "../config/scope.ts";
 import { docUrl } from "../knowledge/directives.ts";
-import type { Rule } from "./rule.ts";
-import { allowIntermediates } from "./verify-depth.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import { verifiersOf } from "./verifiers.ts";
+import { allowIntermediates, refusedChain } from "./verify-depth.ts";
 
 export const upstreamTlsDepthZero: Rule = {
   id: "upstream-tls-depth-zero",
@@ -63,6 +64,7 @@ http {
     const { file, directive, scope } = located;
     const [depth] = directive.args;
     if (!depth || !/^0+$/.test(depth.text) || !isUsed(located, ctx.config)) return;
+    if (isSaidBetter(located, ctx)) return;
     ctx.report({
       file,
       span: depth.span,
@@ -72,6 +74,15 @@ http {
     });
   },
 };
+
+/** True if the trusted file shows which chains are refused. */
+function isSaidBetter(located: Located, ctx: RuleContext): boolean {
+  const { rules } = ctx.config.settings;
+  return verifiersOf(ctx.config).some((it) => {
+    const other = it.side === "upstream" ? "upstream-tls-depth" : "client-depth";
+    return it.depth === located && rules[other] !== "off" && refusedChain(it, ctx) !== undefined;
+  });
+}
 
 /** Whether a hop, or a server, that verifies certificates takes its depth from here. */
 function isUsed(located: Located, config: Config): boolean {

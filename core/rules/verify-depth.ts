@@ -39,10 +39,8 @@ function depthFix(count: number, edit: FileEdit): RuleFix {
 /** Reports a depth that is less than the trusted file shows to be needed. */
 export function reportShortDepth(verifier: Verifier, ctx: RuleContext): void {
   const { depth, depthName } = verifier;
-  const text = depth?.directive.args[0]?.text ?? "1";
-  const certificates = trustedBy(verifier, ctx)?.map((it) => it.certificate);
-  const longest = certificates && longestOf(certificates);
-  if (!longest || !/^\d+$/.test(text) || longest.count <= Number(text)) return;
+  const longest = refusedChain(verifier, ctx);
+  if (!longest) return;
   const [authorities] = verifier.authorities;
   const place = depth ?? authorities;
   const { count } = longest;
@@ -52,7 +50,7 @@ export function reportShortDepth(verifier: Verifier, ctx: RuleContext): void {
   ctx.report({
     file: place.file,
     span: pathSpan(place),
-    message: `what "${nameOf(longest.certificate)}" signed is refused: it has ${counted(count, "CA")} below the root, "${depthName}" is ${Number(text)}`,
+    message: `what "${nameOf(longest.certificate)}" signed is refused: it has ${counted(count, "CA")} below the root, "${depthName}" is ${depthOf(verifier)}`,
     severity: "warning",
     docs: docsAt(place, depthName),
     related: [
@@ -63,10 +61,27 @@ export function reportShortDepth(verifier: Verifier, ctx: RuleContext): void {
   });
 }
 
+/** The last CA of the longest chain in the trusted file, if the depth does not reach so far. */
+export function refusedChain(verifier: Verifier, ctx: RuleContext): Chain | undefined {
+  const certificates = trustedBy(verifier, ctx)?.map((it) => it.certificate);
+  const longest = certificates && longestOf(certificates);
+  return longest && longest.count > depthOf(verifier) ? longest : undefined;
+}
+
+/** NaN where it is no number. */
+function depthOf({ depth }: Verifier): number {
+  const text = depth?.directive.args[0]?.text ?? "1";
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+interface Chain {
+  readonly certificate: X509;
+  /** How many CAs it has below the root. */
+  readonly count: number;
+}
+
 /** The CA with the most intermediates up to a root, itself counted. */
-function longestOf(
-  all: readonly X509[],
-): { readonly certificate: X509; readonly count: number } | undefined {
+function longestOf(all: readonly X509[]): Chain | undefined {
   const ways = all.filter(maySign).flatMap((certificate) => {
     const count = isSelfIssued(certificate) ? 0 : intermediatesTo(certificate, all);
     return count === undefined ? [] : [{ certificate, count }];

@@ -1,4 +1,6 @@
 import { test } from "vitest";
+import { sketches } from "../../../core/rules/example-files.ts";
+import { MIDDLE, ROOT, verifying } from "../../harness/authorities.ts";
 import { conf, tester } from "../../harness/rule.ts";
 
 const { check, checkFix } = tester("upstream-tls-depth-zero");
@@ -72,3 +74,21 @@ test("one intermediate CA is the other choice", () =>
     `,
     { title: "Allow 1 intermediate CA" },
   ));
+
+test("where the trusted file shows what is refused, another rule says so", async () => {
+  const files = { "chain.crt": sketches(ROOT, MIDDLE), "root.crt": sketches(ROOT) };
+  await check(verifying("chain.crt", "proxy_ssl_verify_depth 0;"), { files });
+  await check(
+    conf`
+      http {
+          server {
+              proxy_ssl_verify on;
+              proxy_ssl_verify_depth 0;
+      #                              ~ information: only certificates signed directly by a root of the trusted file are accepted
+              location / { proxy_pass https://a.example.com; proxy_ssl_trusted_certificate root.crt; }
+          }
+      }
+    `,
+    { files },
+  );
+});
