@@ -1,4 +1,5 @@
 import { serverLabel } from "../config/server-label.ts";
+import { versionAtLeast } from "../settings.ts";
 import { appendArgument } from "./edits.ts";
 import { hasProtocol } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
@@ -12,8 +13,8 @@ export const http3NoTls13: Rule = {
     summary: "A QUIC socket has a server without TLS 1.3",
     why: `
 QUIC has TLS 1.3 built in (RFC 9001). nginx refuses a configuration whose default server of a \`listen ... quic\` socket
-leaves it out: \`"ssl_protocols" must enable TLSv1.3\`. Any other server of the socket without it can't be reached over
-HTTP/3.`,
+leaves it out: \`"ssl_protocols" must enable TLSv1.3\`. Since 1.29.2 any other server of the socket without it can't be
+reached over HTTP/3; before, the list of the default server counts for all. (Seen on 1.26.3 and 1.30.6.)`,
     fixSafety: "Clients that speak TLS 1.3 use it from then on, over TCP too.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_v3_module.html",
@@ -52,6 +53,8 @@ http {
     if (!quic || !last || hasProtocol(protocols, "TLSv1.3")) return;
     const { socket } = listen;
     const isFatal = socket.complete && socket.defaultServer === server;
+    const isOld = !versionAtLeast(ctx.config.settings.nginxVersion, "1.29.2");
+    if (socket.complete && !isFatal && isOld) return;
     ctx.report({
       file: last.file,
       span: last.directive.name.span,

@@ -38,3 +38,19 @@ test("an include may name another default server", () =>
         }
     }
   `));
+
+test("before 1.29.2 only the default server's list counts", () =>
+  check(
+    conf`
+      http {
+          server { listen 443 quic default_server; server_name a.example.com; }
+          server { listen 443 quic; server_name b.example.com; ssl_protocols TLSv1.2; }
+          server {
+              listen 444 quic;
+              ssl_protocols TLSv1.2;
+      #       ~~~~~~~~~~~~~ error: "ssl_protocols" must enable TLSv1.3 for the "listen ... quic" directive
+          }
+      }
+    `,
+    { nginxVersion: "1.29.1" },
+  ));
