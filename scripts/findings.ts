@@ -35,8 +35,9 @@ const OPTIONS = {
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const subjects = readSubjects(resolve(positionals[0] ?? "../shared/corpus"), values.source);
-  if (subjects.length === 0) throw new Error("there is nothing to check");
+  const [given = "../shared/corpus"] = positionals;
+  const subjects = readSubjects(resolve(given), values.source);
+  if (subjects.length === 0) throw new Error(`no configurations in "${given}"`);
   const settings: Settings = {
     ...DEFAULT_SETTINGS,
     platform: PLATFORMS.find((it) => it === values.platform) ?? "any",
