@@ -1,13 +1,16 @@
+import type { Identity } from "../config/identities.ts";
+import type { Located } from "../config/scope.ts";
 import {
   addKey,
   docsAt,
   GUESSED_NAME,
   isPairedElsewhere,
   mayStandUnseen,
+  pathOf,
   pathSpan,
   usedBy,
 } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, RuleContext } from "./rule.ts";
 
 export const upstreamTlsCertWithoutKey: Rule = {
   id: "upstream-tls-cert-without-key",
@@ -54,7 +57,12 @@ http {
 
   checkIdentity(identity, ctx) {
     const [certificate] = identity.certificates;
-    if (identity.side !== "upstream" || !certificate || identity.keys.length > 0) return;
+    const [key] = identity.keys;
+    if (identity.side !== "upstream" || !certificate || (key && pathOf(key) !== "")) return;
+    if (key) {
+      reportEmpty(identity, key, ctx);
+      return;
+    }
     if (mayStandUnseen(identity.keyName, identity.scope)) return;
     if (!identity.isSetUp && isPairedElsewhere(certificate, ctx)) return;
     ctx.report({
@@ -68,3 +76,15 @@ http {
     });
   },
 };
+
+/** An empty name is no key either: \`cannot load certificate key ""\`. */
+function reportEmpty(identity: Identity, key: Located, ctx: RuleContext): void {
+  if (!identity.isLoaded) return;
+  ctx.report({
+    file: key.file,
+    span: pathSpan(key),
+    message: `"${identity.certificateName}" has no key: "${identity.keyName}" is empty`,
+    docs: docsAt(key),
+    related: usedBy(identity, key),
+  });
+}

@@ -126,3 +126,17 @@ test("a combined file needs the key directive as well, with the same name", asyn
     { files: { "both.pem": combined } },
   );
 });
+
+test("an empty name is no key", async () => {
+  await check(conf`
+    http {
+        proxy_ssl_certificate_key "";
+    #                             ~~ error: "proxy_ssl_certificate" has no key: "proxy_ssl_certificate_key" is empty
+        server {
+            location /a { proxy_pass https://a.example.com; proxy_ssl_certificate a.crt; }
+            location /b { proxy_pass http://b.example.com; proxy_ssl_certificate b.crt; }
+            location /c { proxy_pass https://c.example.com; }
+        }
+    }
+  `);
+});
