@@ -56,6 +56,28 @@ test("each script that a document names exists", () => {
   expect(named.filter((it) => !(it in manifest.scripts))).toEqual([]);
 });
 
+test("docs/architecture.md has a reason for each dependency, and for none that is gone", () => {
+  const [, table = ""] = read("docs/architecture.md").split("## Dependencies");
+  const named = table
+    .split("\n")
+    .filter((it) => it.startsWith("| `"))
+    .flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)])
+    .map(([, name = ""]) => name);
+  expect(named.toSorted()).toEqual(Object.keys(manifest.devDependencies).toSorted());
+});
+
+test("docs/architecture.md names each folder of sources", () => {
+  const text = read("docs/architecture.md");
+  const folders = globSync(["*", "core/*", "core/features/*"], {
+    cwd: ROOT,
+    onlyDirectories: true,
+    ignore: ["node_modules", "dist", "out", "coverage"],
+  });
+  const named = (folder: string) =>
+    text.includes(`\`${folder}\``) || text.includes(`\`${folder.replace("core/features/", "")}\``);
+  expect(folders.filter((it) => !named(it))).toEqual([]);
+});
+
 test("each option that docs/cli.md names is one of the command that it is told of", async () => {
   const help = async (name: string) => (await runCli(ROOT, ["help", name])).stdout;
   const commands = ["check", "format", "test", "probe", "config", "map"];
