@@ -41,13 +41,11 @@ export function inspectText(text: string, reader?: KeyReader): PemFile {
 }
 
 function inspectBlock(section: PemSection, reader: KeyReader | undefined): PemBlock {
-  const { label, text, isGlued } = section;
-  const isKnown = READERS.some(([matches]) => matches(label));
-  if (!isKnown) return { kind: "other", label };
-  const broken: PemBlock = { kind: "broken", label };
-  if (text === undefined) return { ...broken, ...(isGlued ? { isGlued } : { isCut: true }) };
+  const { label, text, flaw } = section;
+  if (text === undefined) return { kind: "broken", label, ...(flaw && { flaw }) };
   const read = READERS.find(([matches]) => matches(label))?.[1];
-  return read?.(section, text, reader) ?? broken;
+  if (!read) return { kind: "other", label };
+  return read(section, text, reader) ?? { kind: "broken", label };
 }
 
 type BlockReader = (

@@ -17,8 +17,9 @@ export function firstKeyOf(file: PemFile): PemPrivateKey | undefined {
   return first?.kind === "private-key" ? first : undefined;
 }
 
+/** True for a broken block with this label, and for one of any label where OpenSSL stops reading. */
 function isBroken(block: PemBlock, label: "CERTIFICATE" | "PRIVATE KEY"): boolean {
-  return block.kind === "broken" && block.label.endsWith(label);
+  return block.kind === "broken" && (block.flaw !== undefined || block.label.endsWith(label));
 }
 
 /** True if the two surely belong together, false if they surely don't, undefined if that can't be told. */

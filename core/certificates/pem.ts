@@ -47,15 +47,22 @@ export interface PemOther {
   readonly label: string;
 }
 
-/** A block with the label of one of the kinds above whose content can't be decoded. */
+/**
+ * A block with the label of one of the kinds above whose content can't be decoded, or one of any label whose lines
+ * are wrong.
+ */
 export interface PemBroken {
   readonly kind: "broken";
   readonly label: string;
-  /** True if its END line goes on with the BEGIN of the next block. */
-  readonly isGlued?: boolean;
-  /** True if its END line is missing or names something else. */
-  readonly isCut?: boolean;
+  /** Why OpenSSL surely refuses it. Absent where only the content could not be read here. */
+  readonly flaw?: PemFlaw;
 }
+
+/**
+ * "glued": its END line goes on with the BEGIN of the next block. "cut": its END line is missing or names something
+ * else. "blank-line": what follows a blank line is not read as a part of what stands before it.
+ */
+export type PemFlaw = "glued" | "cut" | "blank-line";
 
 export type PemBlock =
   | PemCertificate

@@ -1,18 +1,24 @@
 /** Cuts a PEM file into its blocks as OpenSSL's `PEM_read_bio` does. Nothing is decoded here. */
-import type { ForeignForm } from "./pem.ts";
+import type { ForeignForm, PemFlaw } from "./pem.ts";
 
 export interface PemSection {
   /** What stands after `BEGIN `. */
   readonly label: string;
   /** True if the block says that its content needs a pass phrase. */
   readonly encrypted: boolean;
-  /** The block from its BEGIN to its END line; undefined if it does not end as it should. */
+  /** The block from its BEGIN to its END line; undefined if OpenSSL refuses its lines, whatever they say. */
   readonly text: string | undefined;
-  /** True if the END line goes on with another BEGIN. */
-  readonly isGlued: boolean;
+  /** Why there is no text. */
+  readonly flaw: PemFlaw | undefined;
 }
 
 const BEGIN = /^-----BEGIN (.+)-----$/;
+
+/** OpenSSL reads longer lines in parts of this size. */
+const LINE_SIZE = 254;
+
+/** What OpenSSL cuts off at the end of a line: blanks, control characters and, as `char` is mostly signed, all but ASCII. */
+const TRAIL = /[^!-\u007F]+$/;
 
 /**
  * The blocks of `text` in file order. A block starts only at the start of a line (an indented one is
@@ -22,22 +28,43 @@ export function splitPem(text: string): PemSection[] {
   const lines = text
     .replace(/^(\uFEFF|\u00EF\u00BB\u00BF)/, "")
     .split("\n")
-    .map((line) => line.trimEnd());
+    .flatMap(inParts)
+    .map((line) => line.replace(TRAIL, ""));
   const sections: PemSection[] = [];
   for (let at = 0; at < lines.length; at++) {
     const label = BEGIN.exec(lines[at] ?? "")?.[1];
     if (label === undefined) continue;
     const end = endOf(lines, at + 1);
     const block = lines.slice(at, end + 1);
+    const flaw = flawOf(label, block);
     sections.push({
       label,
       encrypted: label === "ENCRYPTED PRIVATE KEY" || block.some(isEncryptionHeader),
-      text: lines[end] === `-----END ${label}-----` ? `${block.join("\n")}\n` : undefined,
-      isGlued: /^-----END .+-----BEGIN /.test(lines[end] ?? ""),
+      text: flaw ? undefined : `${block.join("\n")}\n`,
+      flaw,
     });
     at = end;
   }
   return sections;
+}
+
+function inParts(line: string): string[] {
+  if (line.length <= LINE_SIZE) return [line];
+  const count = Math.ceil(line.length / LINE_SIZE);
+  return Array.from({ length: count }, (_, part) =>
+    line.slice(part * LINE_SIZE, (part + 1) * LINE_SIZE),
+  );
+}
+
+function flawOf(label: string, block: readonly string[]): PemFlaw | undefined {
+  const last = block.at(-1) ?? "";
+  if (/^-----END .+-----BEGIN /.test(last)) return "glued";
+  if (last !== `-----END ${label}-----`) return "cut";
+  // What stands before a blank line is a header, and there is but one. Of keys a short one is not looked at.
+  const blank = block.indexOf("", 1);
+  const header = block.slice(1, Math.max(blank, 1)).join("\n");
+  const isShort = header === "" || (isPrivateKeyLabel(label) && header.length < 10);
+  return isShort || header.startsWith("Proc-Type:") ? undefined : "blank-line";
 }
 
 /** The labels nginx takes for a certificate. */
@@ -50,9 +77,13 @@ export function isPrivateKeyLabel(label: string): boolean {
   return /^(RSA |EC |DSA |ENCRYPTED )?PRIVATE KEY$/.test(label);
 }
 
-/** The DER content of a block without header lines; empty if it is not base64. */
+/** The DER content of a block without header lines; empty if it is not base64. Blanks in it do not matter. */
 export function base64Of(section: string): string {
-  const body = section.split("\n").slice(1, -2).join("");
+  const body = section
+    .split("\n")
+    .slice(1, -2)
+    .join("")
+    .replace(/[ \t\r]/g, "");
   return /^[A-Za-z0-9+/]+={0,2}$/.test(body) && body.length % 4 === 0 ? body : "";
 }
 

@@ -22,21 +22,31 @@ export function describeContent(file: PemFile): string {
  * read what could not be read here.
  */
 export function defectOf(
-  { isGlued, isCut }: PemBroken,
+  { flaw }: PemBroken,
   what: string,
   path: string,
 ): { readonly message: string; readonly severity: Severity } {
-  if (isGlued) {
+  if (flaw === "glued") {
     const message = `two blocks in "${path}" are joined without a line break between them`;
     return { message, severity: "error" };
   }
-  if (isCut) {
-    return {
-      message: `${what} in "${path}" is cut off: its END line is missing`,
-      severity: "error",
-    };
+  if (flaw === "cut") {
+    const message = `${what} in "${path}" is cut off: its END line is missing`;
+    return { message, severity: "error" };
+  }
+  if (flaw === "blank-line") {
+    return { message: `${what} in "${path}" has a blank line in it`, severity: "error" };
   }
   return { message: `${what} in "${path}" can't be decoded`, severity: "warning" };
+}
+
+/** What to call a broken block of a file: `what` if it has one of the labels, else by its own. */
+export function namedBlock(
+  block: PemBroken,
+  hasLabel: (label: string) => boolean,
+  what: string,
+): string {
+  return hasLabel(block.label) ? what : `the block "${block.label}"`;
 }
 
 const LABELS: readonly (readonly [RegExp, string])[] = [

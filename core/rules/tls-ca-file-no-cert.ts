@@ -5,7 +5,7 @@ import { TLS_FILES } from "../knowledge/tls-files.ts";
 import { versionAtLeast } from "../settings.ts";
 import { keyFile, sketches } from "./example-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import { defectOf, describeContent } from "./pem-content.ts";
+import { defectOf, describeContent, namedBlock } from "./pem-content.ts";
 import type { Rule } from "./rule.ts";
 
 export const tlsCaFileNoCert: Rule = {
@@ -65,7 +65,11 @@ http {
     const name = `"${pathOf(located)}"`;
     const broken = pem.blocks.find(isBroken);
     if (broken) {
-      const { message, severity } = defectOf(broken, "a certificate", pathOf(located));
+      const { message, severity } = defectOf(
+        broken,
+        namedBlock(broken, isCertificateLabel, "a certificate"),
+        pathOf(located),
+      );
       const isOpened = fileIsOpened(ctx.config, located);
       ctx.report({ ...place, message, severity: isOpened ? severity : "warning" });
       return;
@@ -95,5 +99,5 @@ http {
 };
 
 function isBroken(block: PemBlock): block is PemBroken {
-  return block.kind === "broken" && isCertificateLabel(block.label);
+  return block.kind === "broken" && (block.flaw !== undefined || isCertificateLabel(block.label));
 }

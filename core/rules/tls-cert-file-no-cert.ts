@@ -14,7 +14,7 @@ import {
   renameFile,
   swapFiles,
 } from "./identity.ts";
-import { defectOf, describeContent } from "./pem-content.ts";
+import { defectOf, describeContent, namedBlock } from "./pem-content.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 
 export const tlsCertFileNoCert: Rule = {
@@ -85,13 +85,18 @@ function reportBrokenChain(certificate: Located, file: PemFile, ctx: RuleContext
   ctx.report({
     file: certificate.file,
     span: pathSpan(certificate),
-    ...defectOf(broken, "a later certificate", pathOf(certificate)),
+    ...defectOf(broken, nameOf(broken, "a later certificate"), pathOf(certificate)),
     docs: docsAt(certificate),
   });
 }
 
+/** Of other blocks only the lines matter: nginx reads on until the file ends. */
 function isBrokenCertificate(block: PemBlock): block is PemBroken {
-  return block.kind === "broken" && isCertificateLabel(block.label);
+  return block.kind === "broken" && (block.flaw !== undefined || isCertificateLabel(block.label));
+}
+
+function nameOf(block: PemBroken, what: string): string {
+  return namedBlock(block, isCertificateLabel, what);
 }
 
 type Problem = Pick<Parameters<RuleContext["report"]>[0], "message" | "severity" | "fixes">;
@@ -104,8 +109,10 @@ function problem(
 ): Problem {
   const name = `"${pathOf(certificate)}"`;
   const broken = file.blocks.find(isBrokenCertificate);
-  if (broken)
-    return { ...defectOf(broken, "the first certificate", pathOf(certificate)), fixes: [] };
+  if (broken) {
+    const what = nameOf(broken, "the first certificate");
+    return { ...defectOf(broken, what, pathOf(certificate)), fixes: [] };
+  }
   if (file.blocks.some((it) => it.kind === "certificate" || it.kind === "broken")) {
     const message = `the first certificate in ${name} can't be decoded`;
     return { message, severity: "warning", fixes: [] };

@@ -1,10 +1,11 @@
 import { firstKeyOf, leafOf } from "../certificates/pairing.ts";
 import type { PemBlock, PemBroken, PemFile } from "../certificates/pem.ts";
+import { isPrivateKeyLabel } from "../certificates/split-pem.ts";
 import { keyPathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
 import { certificateFile } from "./example-files.ts";
 import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan, renameFile } from "./identity.ts";
-import { defectOf, describeContent } from "./pem-content.ts";
+import { defectOf, describeContent, namedBlock } from "./pem-content.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 import { areSwapped } from "./tls-cert-file-no-cert.ts";
 
@@ -72,7 +73,10 @@ type Problem = Pick<Parameters<RuleContext["report"]>[0], "message" | "severity"
 function problem(certificate: Located, key: Located, file: PemFile, ctx: RuleContext): Problem {
   const name = `"${pathOf(key)}"`;
   const broken = file.blocks.find(isBrokenKey);
-  if (broken) return { ...defectOf(broken, "the first private key", pathOf(key)), fixes: [] };
+  if (broken) {
+    const what = namedBlock(broken, isPrivateKeyLabel, "the first private key");
+    return { ...defectOf(broken, what, pathOf(key)), fixes: [] };
+  }
   if (file.blocks.some((it) => it.kind === "private-key")) {
     const message = `the first private key in ${name} can't be decoded`;
     return { message, severity: "warning", fixes: [] };
@@ -85,7 +89,7 @@ function problem(certificate: Located, key: Located, file: PemFile, ctx: RuleCon
 }
 
 function isBrokenKey(block: PemBlock): block is PemBroken {
-  return block.kind === "broken" && block.label.endsWith("PRIVATE KEY");
+  return block.kind === "broken" && (block.flaw !== undefined || isPrivateKeyLabel(block.label));
 }
 
 /** The certificate's file if that holds a key, else a name that goes with it. */

@@ -271,7 +271,7 @@ test("files in other forms than PEM are told apart", async () => {
   expect((await blocks("form.glued"))[0]).toEqual({
     kind: "broken",
     label: "CERTIFICATE",
-    isGlued: true,
+    flaw: "glued",
   });
 });
 

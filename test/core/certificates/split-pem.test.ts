@@ -22,7 +22,7 @@ test("CRLF, trailing blanks, a byte order mark and a missing final newline do no
       label: "CERTIFICATE",
       encrypted: false,
       text: block("CERTIFICATE", "AA=="),
-      isGlued: false,
+      flaw: undefined,
     },
   ]);
 });
@@ -60,4 +60,31 @@ test.each([
   [block("PRIVATE KEY", "AA=="), false],
 ])("encryption is read from label and header", (text, encrypted) => {
   expect(splitPem(text).map((it) => it.encrypted)).toEqual([encrypted]);
+});
+
+test.each([
+  ["a whole block", block("CERTIFICATE", "AA=="), undefined],
+  ["a block without its END line", "-----BEGIN CERTIFICATE-----\nAA==\n", "cut"],
+  ["another END line", "-----BEGIN FOO-----\nAA==\n-----END BAR-----\n", "cut"],
+  [
+    "blocks without a line break between them",
+    "-----BEGIN A-----\nAA==\n-----END A----------BEGIN B-----\n",
+    "glued",
+  ],
+  ["a blank line in a block", block("CERTIFICATE", "AAAA", "", "AA=="), "blank-line"],
+  ["a blank line at its end", block("CERTIFICATE", "AAAA", " "), "blank-line"],
+  ["a blank line at its start", block("CERTIFICATE", "", "AA=="), undefined],
+  ["a header", block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED", "", "AA=="), undefined],
+  ["a short header of a key", block("PRIVATE KEY", "Foo: bar", "", "AA=="), undefined],
+  ["a header of a certificate", block("CERTIFICATE", "Foo: bar", "", "AA=="), "blank-line"],
+])("%s", (_, text, flaw) => {
+  expect(splitPem(text).map((it) => it.flaw)).toEqual([flaw]);
+});
+
+test("lines end before blanks and bytes beyond ASCII, and long ones are read in parts", () => {
+  const whole = block("CERTIFICATE", "AA==");
+  expect(labels(whole.replaceAll("-----\n", "-----\u00C2\u00A0\n"))).toEqual(["CERTIFICATE"]);
+  expect(labels(`${"x".repeat(254)}${whole}`)).toEqual(["CERTIFICATE"]);
+  expect(labels(`${"x".repeat(253)}${whole}`)).toEqual([]);
+  expect(labels(block("CERTIFICATE", "A".repeat(1016)))).toEqual(["CERTIFICATE"]);
 });

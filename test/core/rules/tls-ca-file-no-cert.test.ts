@@ -42,7 +42,7 @@ test("refused, not opened, half readable", async () => {
 });
 
 test("a block without its END line is refused for sure, where nginx opens the file", async () => {
-  const cut = { kind: "broken", label: "CERTIFICATE", isCut: true } as const;
+  const cut = { kind: "broken", label: "CERTIFICATE", flaw: "cut" } as const;
   await check(
     conf`
       http {

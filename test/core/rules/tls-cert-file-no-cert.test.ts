@@ -124,7 +124,7 @@ test("the certificate is looked for in the key's file, then beside it", async ()
 
 test("a later certificate that is broken, and blocks without a line break between them", async () => {
   const broken = { kind: "broken", label: "CERTIFICATE" } as const;
-  const glued = { ...broken, isGlued: true };
+  const glued = { ...broken, flaw: "glued" } as const;
   const found = async (...blocks: PemBlock[]) => {
     const main =
       "http { server { listen 1 ssl; ssl_certificate a.crt; ssl_certificate_key a.key; } }";
@@ -145,7 +145,7 @@ test("a later certificate that is broken, and blocks without a line break betwee
 });
 
 test("a block without its END line is refused for sure", async () => {
-  const cut = { kind: "broken", label: "CERTIFICATE", isCut: true } as const;
+  const cut = { kind: "broken", label: "CERTIFICATE", flaw: "cut" } as const;
   await check(
     conf`
       http {
@@ -162,5 +162,34 @@ test("a block without its END line is refused for sure", async () => {
       }
     `,
     { files: { ...FILES, "cut.crt": pem(cut), "chain.crt": pem(certificate("a"), cut) } },
+  );
+});
+
+test("blocks of other kinds end the reading, too, if their lines are wrong", async () => {
+  const text = (body: string) => `-----BEGIN NOTES-----\n${body}`;
+  const notes = inspectText(text("AAAA\n")).blocks;
+  const blank = inspectText(`${text("AAAA\n\nAAAA\n")}-----END NOTES-----\n`).blocks;
+  await check(
+    conf`
+      http {
+          server {
+              listen 443 ssl; ssl_certificate_key a.key;
+              ssl_certificate after.crt;
+      #                       ~~~~~~~~~ error: the block "NOTES" in "after.crt" is cut off: its END line is missing
+          }
+          server {
+              listen 444 ssl; ssl_certificate_key a.key;
+              ssl_certificate before.crt;
+      #                       ~~~~~~~~~~ error: the block "NOTES" in "before.crt" has a blank line in it
+          }
+      }
+    `,
+    {
+      files: {
+        ...FILES,
+        "after.crt": pem(certificate("a"), ...notes),
+        "before.crt": pem(...blank, certificate("a")),
+      },
+    },
   );
 });

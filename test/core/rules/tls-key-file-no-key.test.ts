@@ -66,7 +66,7 @@ test("the key is looked for in the certificate's file, then beside it", async ()
 });
 
 test("a key without its END line is refused for sure", async () => {
-  const cut = pem({ kind: "broken", label: "PRIVATE KEY", isCut: true });
+  const cut = pem({ kind: "broken", label: "PRIVATE KEY", flaw: "cut" });
   await check(
     conf`
       http {
