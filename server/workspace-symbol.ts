@@ -7,6 +7,7 @@ import { SYMBOL_KINDS } from "./document-symbol.ts";
 import type { Feature } from "./feature.ts";
 import type { Server } from "./server.ts";
 import { toRange } from "./to-protocol.ts";
+import type { Uris } from "./uris.ts";
 
 export const workspaceSymbolFeature: Feature = {
   capabilities: () => ({ workspaceSymbolProvider: true }),
@@ -42,7 +43,7 @@ async function workspaceSymbols(
 async function configsAround(server: Server, token: Cancellation): Promise<readonly Config[]> {
   const { session, folders, uris } = server.workspace;
   const found = new Map<string, Config>();
-  const paths = new Set(server.workspace.openPaths());
+  const paths = new Set(server.workspace.openPaths().filter((it) => isOwn(it, uris)));
   for (const path of await mainFiles(server, folders.all)) paths.add(path);
   for (const path of paths) {
     if (found.size >= MOST_CONFIGS || token.isCancellationRequested) break;
@@ -54,6 +55,11 @@ async function configsAround(server: Server, token: Cancellation): Promise<reado
     }
   }
   return [...found.values()];
+}
+
+/** Not what an editor shows of another time or place, such as a `git:` document beside its file. */
+function isOwn(path: string, uris: Uris): boolean {
+  return uris.isHome(path) || uris.uri(path).startsWith("untitled:");
 }
 
 async function mainFiles(

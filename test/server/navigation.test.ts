@@ -253,6 +253,10 @@ test("symbols of the workspace, also of files that nobody opened", async () => {
   const sites = ["server a.example", "location /", "location /x", "server", "location /"];
   expect(await ask("")).toEqual([...sites, "upstream pool", "$kind"]);
   expect(await ask("knd")).toEqual(["$kind"]);
+  await client.open("git:/etc/nginx/sites/a.conf?old", "server { server_name old.example; }\n");
+  await client.open("untitled:Untitled-1", "server { server_name new.example; }\n");
+  expect(await ask("old")).toEqual([]);
+  expect(await ask("new")).toEqual(["server new.example"]);
 });
 
 test("folding and selection", async () => {

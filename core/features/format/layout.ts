@@ -23,7 +23,7 @@ export interface Layout {
 }
 
 export function layoutOf(file: SourceFile, options: FormatOptions): Layout {
-  const { text } = file;
+  const { text, eol } = file;
   const { pieces, unknown } = piecesOf(file);
   const rows = rowsOf(text, pieces);
   const measure = new Measure(file, options);
@@ -36,12 +36,12 @@ export function layoutOf(file: SourceFile, options: FormatOptions): Layout {
   for (const row of rows) {
     for (const [index, piece] of row.pieces.entries()) {
       const newText =
-        index > 0 ? (row.gaps[index - 1] ?? "") : lineStart(row, previous, file.eol, options);
+        index > 0 ? (row.gaps[index - 1] ?? "") : lineStart(row, previous, eol, options);
       gaps.push({ span: { start: previous?.end ?? 0, end: piece.start }, newText });
       previous = piece;
     }
   }
-  if (previous) gaps.push({ span: { start: previous.end, end: text.length }, newText: file.eol });
+  if (previous) gaps.push({ span: { start: previous.end, end: text.length }, newText: eol });
   return { gaps, unknown };
 }
 

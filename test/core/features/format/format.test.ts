@@ -242,3 +242,12 @@ test.each([
 ])("a syntax error is refused: %j", (text) => {
   expect(refusal(text)).toBe("syntax");
 });
+
+test("a table that is one long line, with tabs and without, becomes lines", () => {
+  for (const blank of [" ", "\t"]) {
+    const entries = Array.from({ length: 10_000 }, (_, at) => [`/p${at}`, `v${at};`]);
+    const text = `map $uri $x {${blank}${entries.map((it) => it.join(" ")).join(blank)}${blank}}\n`;
+    const lines = entries.map((it) => `    ${it.join(" ")}`);
+    expect(formatted(text)).toBe(`map $uri $x {\n${lines.join("\n")}\n}\n`);
+  }
+});
