@@ -1,8 +1,8 @@
 /** For each rule about upstreams: the failure that it predicts, seen in running nginx, and gone after its fix. */
 import { afterEach, expect, inject, test } from "vitest";
-import { freePort, httpGet } from "./live.ts";
+import { freePort, httpGet, startNginx } from "./live.ts";
 import { installed, isAtLeast } from "./oracle.ts";
-import { expectTruth } from "./truth.ts";
+import { expectTruth, findingsOf } from "./truth.ts";
 import { ask, backend, certificate, http, nginxBackend, proxy, stopPeers } from "./truth-peers.ts";
 
 afterEach(stopPeers);
@@ -127,6 +127,27 @@ test.skipIf(isAtLeast(installed().openssl, "3.2"))(
   },
 );
 
+const NEWER = inject("oracles").filter((it) => isAtLeast(it.openssl, "3.2"));
+
+test.each(NEWER.map((it) => [it.openssl, it] as const))(
+  "upstream-tls-protocols-gap: OpenSSL %s passes over the old ones, and nothing is reported",
+  async (_, oracle) => {
+    const [upstream, port] = [await backend("rl"), await freePort()];
+    const text = proxy(
+      port,
+      `proxy_pass https://backend.example.com:${upstream};
+            proxy_ssl_protocols TLSv1 TLSv1.2 TLSv1.3;`,
+    );
+    expect(await findingsOf(text, "upstream-tls-protocols-gap", oracle)).toEqual([]);
+    const nginx = await startNginx({ "nginx.conf": text }, oracle);
+    try {
+      expect((await httpGet(port)).status).toBe(200);
+    } finally {
+      await nginx.stop();
+    }
+  },
+);
+
 test("upstream-tls-key-without-cert: the key alone identifies nobody", async () => {
   const port = await freePort();
   const upstream = await nginxBackend(
@@ -215,6 +236,28 @@ test("upstream-tls-variable-client-cert-reuse: one request's certificate serves 
             proxy_ssl_certificate ${inject("certificates")}/$arg_who.crt;
             proxy_ssl_certificate_key ${inject("certificates")}/$arg_who.key;`,
       `upstream backend.example.com { server 127.0.0.1:${upstream}; }`,
+    ),
+    observe: async (log) => {
+      await httpGet(port, "/?who=cli");
+      return ask(port, "/?who=backend1")(log);
+    },
+    failure: /^200 \[CN=client\]/,
+    health: /^200 \[CN=backend1\.example\.com\]/,
+  });
+});
+
+test("upstream-tls-variable-client-cert-reuse: a kept connection does, too", async () => {
+  const [upstream, port] = [await nginxBackend(WHO), await freePort()];
+  await expectTruth({
+    rule: "upstream-tls-variable-client-cert-reuse",
+    bad: proxy(
+      port,
+      `proxy_pass https://backend.example.com;
+            proxy_http_version 1.1; proxy_set_header Connection "";
+            proxy_ssl_session_reuse off;
+            proxy_ssl_certificate ${inject("certificates")}/$arg_who.crt;
+            proxy_ssl_certificate_key ${inject("certificates")}/$arg_who.key;`,
+      `upstream backend.example.com { server 127.0.0.1:${upstream}; keepalive 8; }`,
     ),
     observe: async (log) => {
       await httpGet(port, "/?who=cli");

@@ -24,7 +24,7 @@ export async function startNginx(files: Files, oracle: Oracle = installed()): Pr
   const command = nginxCommand({ oracle, prefix, main: "nginx.conf", files, options: [], globals });
   const child = await start(command, prefix, texts(files));
   const ports = texts(files).flatMap((text) =>
-    [...text.matchAll(/listen\s+127\.0\.0\.1:(\d+)/g)].map((it) => Number(it[1])),
+    [...text.matchAll(/listen\s+127\.0\.0\.1:(\d+)(?![^;]*\bquic\b)/g)].map((it) => Number(it[1])),
   );
   const running = watch(child, () => rm(prefix, { recursive: true }));
   await accepts(child, ports, running);

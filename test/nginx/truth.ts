@@ -34,7 +34,7 @@ export async function expectTruth({
   health,
   oracle = installed(),
 }: Truth): Promise<void> {
-  const judge = (text: string) => findings(text, rule, oracle);
+  const judge = (text: string) => findingsOf(text, rule, oracle);
   expect((await judge(bad)).length, `${rule} warns`).toBeGreaterThan(0);
   const fixed = good ?? (await fix(bad, rule, judge));
   expect(await judge(fixed), `${rule} is content with:\n${fixed}`).toEqual([]);
@@ -52,7 +52,11 @@ async function seen(text: string, observe: Truth["observe"], oracle: Oracle): Pr
 }
 
 /** In a folder like the one that nginx runs in, with certificates on disk. */
-async function findings(text: string, rule: string, oracle: Oracle): Promise<readonly Finding[]> {
+export async function findingsOf(
+  text: string,
+  rule: string,
+  oracle: Oracle,
+): Promise<readonly Finding[]> {
   const prefix = await makePrefix({ "nginx.conf": text });
   try {
     const session = new Session(PARSER, createNodeHost());
