@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
-import { afterEach, expect, inject, test } from "vitest";
+import { afterEach, inject, test } from "vitest";
 import { freePort } from "./live.ts";
 import { expectTruth } from "./truth.ts";
 
