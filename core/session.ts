@@ -16,6 +16,7 @@ import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
 import { RULES } from "./rules/index.ts";
 import { lint, type RuleFailure } from "./rules/lint.ts";
+import { LintMemories, type LintMemory } from "./rules/memory.ts";
 import type { Rule } from "./rules/rule.ts";
 import { type Settling, type SuppressedFinding, settle } from "./rules/suppress.ts";
 import type { Settings } from "./settings.ts";
@@ -81,6 +82,7 @@ export class Session implements Discovery {
   readonly #searches = new Map<string, Promise<readonly string[]>>();
   readonly #reaches = new Map<string, Promise<ReadonlySet<string>>>();
   readonly #configurations = new Map<string, Promise<readonly Config[]>>();
+  readonly #memories = new LintMemories();
 
   constructor(parser: SyntaxParser, host: Host, rules: readonly Rule[] = RULES) {
     this.#parser = parser;
@@ -134,6 +136,7 @@ export class Session implements Discovery {
   forgetAll(): void {
     this.#configurations.clear();
     this.projectFiles.forget();
+    this.#memories.clear();
     const memories = [this.#disk, this.#globs, this.#searches, this.#reaches];
     for (const memory of [...memories, this.#fileNames, this.#folderNames]) memory.clear();
   }
@@ -217,14 +220,9 @@ export class Session implements Discovery {
     if (!config) return undefined;
     const judged: Settling[] = [];
     for (const it of configs) {
-      judged.push({
-        config: it,
-        files: it.files,
-        ...lint(it, this.rules, {
-          files: await this.inspect(it),
-          now: options.now ?? Date.now(),
-        }),
-      });
+      const around = { files: await this.inspect(it), now: options.now ?? Date.now() };
+      const result = lint(it, this.rules, around, this.#memoryOf(it, options));
+      judged.push({ config: it, files: it.files, ...result });
     }
     return {
       config,
@@ -234,6 +232,12 @@ export class Session implements Discovery {
       ...settle(judged, this.rules, options.suppression),
       failures: judged.flatMap((it) => it.failures),
     };
+  }
+
+  /** Of what was found in the same configuration before, if some of it is open. */
+  #memoryOf({ files, rootFile }: Config, options: CheckOptions): LintMemory | undefined {
+    if (![...this.#documents.keys()].some((it) => files.has(it))) return undefined;
+    return this.#memories.of(JSON.stringify([rootFile.path, { ...options, now: undefined }]));
   }
 
   async #configs(path: string, options: CheckOptions): Promise<readonly Config[]> {

@@ -34,8 +34,7 @@ class Builder {
 
   fill(scope: Scope, file: SourceFile, content: Content, including: readonly string[]): void {
     if (file.tree.template && takesInsertion(content, file.tree.template)) {
-      scope.hasUnreadInclude = true;
-      scope.hasInsertion = true;
+      scope.lacksSome(true);
     }
     for (const directive of content.directives) {
       const entry = entryOf(directive, scope.kind);
@@ -48,11 +47,11 @@ class Builder {
 
   #include(scope: Scope, located: Located, including: readonly string[]): void {
     const target = this.#project.includes.get(located.directive);
-    if (!target || target.partial) scope.hasUnreadInclude = true;
+    if (!target || target.partial) scope.lacksSome(false);
     for (const path of target?.files ?? []) {
       const file = this.#project.files.get(path);
       const outer = [...including, located.file.path];
-      if (!file) scope.hasUnreadInclude = true;
+      if (!file) scope.lacksSome(false);
       else if (!outer.includes(path) && outer.length < MAX_INCLUDE_DEPTH) {
         this.fill(scope, file, contentOf(file), outer);
       }

@@ -4,6 +4,7 @@ import { bringsForeignDirectives } from "../knowledge/platforms.ts";
 import type { Platform } from "../settings.ts";
 import type { Config } from "./config.ts";
 import type { Scope } from "./scope.ts";
+import { unseen, viewOf, watcher } from "./sight.ts";
 import { topic } from "./topics.ts";
 
 /** Programs with variables and directives of their own that the tables lack. */
@@ -13,24 +14,21 @@ const UNKNOWN: ReadonlySet<Platform> = new Set<Platform>(["angie", "any"]);
  * True for a main file without syntax errors whose includes were all read, if only nginx's own directives
  * stand in it: another module may define variables, zones and upstreams in ways not known here.
  */
-export function isSeenWhole(config: Config): boolean {
-  let isWhole = KNOWN.get(config);
-  if (isWhole === undefined) {
-    isWhole = judge(config);
-    KNOWN.set(config, isWhole);
-  }
-  return isWhole;
-}
-
-const KNOWN = new WeakMap<Config, boolean>();
+export const isSeenWhole: (config: Config) => boolean = viewOf(judge);
 
 function judge(config: Config): boolean {
   if (config.kind !== "main" || UNKNOWN.has(config.settings.platform)) return false;
-  for (const file of config.files.values()) if (file.tree.errors.length > 0) return false;
+  if (hasErrors(config)) return false;
   for (const scope of config.root.inward()) {
     if (scope.hasUnreadInclude && !lacksOnlyPlainFiles(scope, config)) return false;
   }
   return config.root.about(FOREIGN).length === 0;
+}
+
+function hasErrors(config: Config): boolean {
+  const sight = watcher();
+  if (sight) sight.errors = true;
+  return unseen(() => [...config.files.values()].some((it) => it.tree.errors.length > 0));
 }
 
 /** Files that nginx and its packages bring; nothing else is defined in them. */

@@ -8,6 +8,7 @@ import { mapPath } from "./path-map.ts";
 import { isAbsolute, join, normalize } from "./paths.ts";
 import type { Project } from "./project.ts";
 import type { Scope } from "./scope.ts";
+import { viewOf, watcher } from "./sight.ts";
 import type { SourceFile } from "./source-file.ts";
 import { type Fault, findFaults } from "./structure.ts";
 import { collectUpstreams, type Upstream } from "./upstreams.ts";
@@ -31,6 +32,9 @@ export interface Config {
   readonly upstreams: readonly Upstream[];
   readonly connections: readonly TlsConnection[];
   readonly identities: readonly Identity[];
+  /** Those in one block and the blocks in it. */
+  connectionsIn(scope: Scope): readonly TlsConnection[];
+  identitiesIn(scope: Scope): readonly Identity[];
   /** What nginx refuses for its place, form or repetition. */
   readonly faults: readonly Fault[];
 }
@@ -46,14 +50,22 @@ export function buildConfig(
   const upstreams = once(() => collectUpstreams(root));
   const connections = once(() => collectConnections(root, upstreams(), settings));
   const identities = once(() => collectIdentities(root, connections(), settings));
+  const connectionsIn = viewOf((it: Scope) => collectConnections(it, upstreams(), settings));
+  const identitiesIn = viewOf((it: Scope) => collectIdentities(it, connectionsIn(it), settings));
   const faults = once(() => findFaults({ root, placeIsInferred, settings }));
   return {
     kind: root.place === "main" ? "main" : "fragment",
     placeIsInferred,
     root,
-    rootFile: project.root,
+    get rootFile() {
+      noteFiles();
+      return project.root;
+    },
     folder: project.folder,
-    files: project.files,
+    get files() {
+      noteFiles();
+      return project.files;
+    },
     includes: project.includes,
     mappings: project.mappings,
     settings,
@@ -67,6 +79,8 @@ export function buildConfig(
     get identities() {
       return identities();
     },
+    connectionsIn,
+    identitiesIn,
     get faults() {
       return faults();
     },
@@ -74,11 +88,13 @@ export function buildConfig(
 }
 
 function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | undefined;
-  return () => {
-    done ??= { value: work() };
-    return done.value;
-  };
+  const view = viewOf<typeof work, T>(() => work());
+  return () => view(work);
+}
+
+function noteFiles(): void {
+  const sight = watcher();
+  if (sight) sight.files = true;
 }
 
 /** Where nginx finds a certificate file. */

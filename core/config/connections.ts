@@ -8,6 +8,7 @@ import { type Address, isIpLiteral, parseAddress } from "./addresses.ts";
 import { type Absence, absence, effective } from "./effective.ts";
 import { remembered } from "./memory.ts";
 import type { Located, Scope } from "./scope.ts";
+import { viewOf, watcher } from "./sight.ts";
 import type { Upstream } from "./upstreams.ts";
 
 export interface Target {
@@ -70,9 +71,10 @@ export class TlsConnection {
   }
 
   setting(suffix: string): Setting {
+    const name = this.directiveName(suffix);
+    watcher()?.outward(this.scope.part, name);
     const known = this.#settings?.get(suffix);
     if (known) return known;
-    const name = this.directiveName(suffix);
     const found = effective(name, this.scope);
     if (!found) return unset(name, suffix, this.#nginxVersion);
     const setting: Setting = {
@@ -164,26 +166,40 @@ function schemeTls(facts: TlsFamilyFacts, target: Target): "yes" | "no" | "unkno
   return facts.family === "proxy" ? "unknown" : "no";
 }
 
-/** Every hop of the configuration, in order, plain ones included. */
+/** Every hop in a block and the blocks in it, in order, plain ones included. */
 export function collectConnections(
   root: Scope,
   upstreams: readonly Upstream[],
   settings: Settings,
 ): readonly TlsConnection[] {
   const found: TlsConnection[] = [];
-  const groups = groupsByKey(upstreams);
+  const { groups, made } = madeWith(upstreams);
   for (const scope of root.inward()) {
     for (const facts of familiesAt(scope.place)) {
       for (const pass of scope.named(facts.passDirective)) {
-        const written = targetOf(pass);
+        const known = made.get(pass);
+        const written = known ? undefined : targetOf(pass);
+        if (known) found.push(known);
         if (!written) continue;
         const target = withGroup(written, facts, groups);
-        found.push(new TlsConnection(facts, pass, target, settings));
+        const connection = new TlsConnection(facts, pass, target, settings);
+        made.set(pass, connection);
+        found.push(connection);
       }
     }
   }
   return found;
 }
+
+interface Made {
+  readonly groups: ReadonlyMap<string, Upstream>;
+  /** By their pass: there is one object for a hop, whoever asks for it. */
+  readonly made: Map<Located, TlsConnection>;
+}
+
+const madeWith = viewOf(
+  (upstreams: readonly Upstream[]): Made => ({ groups: groupsByKey(upstreams), made: new Map() }),
+);
 
 const BY_PLACE = new Map<Place, readonly TlsFamilyFacts[]>();
 

@@ -8,6 +8,7 @@ import { type Absence, absence, effective } from "./effective.ts";
 import { DEFAULT_ADDRESS, type ListenAddress, parseListen } from "./listen-address.ts";
 import { remembered } from "./memory.ts";
 import type { Located, Scope } from "./scope.ts";
+import { viewOf, watcher } from "./sight.ts";
 
 export type ListenFamily = "http" | "stream" | "mail";
 
@@ -85,6 +86,7 @@ export class ListenSocket {
   }
 
   get #known(): SocketFacts {
+    watcher()?.names.add("include");
     this.#facts ??= factsOf(this.listens);
     return this.#facts;
   }
@@ -147,6 +149,7 @@ export class VirtualServer {
   }
 
   get absence(): Absence {
+    watcher()?.names.add("include");
     this.#absence ??= absence(this.scope);
     return this.#absence;
   }
@@ -188,17 +191,8 @@ export class VirtualServer {
   }
 }
 
-const KNOWN = new WeakMap<Config, Listeners>();
-
 /** The sockets and servers of a configuration; worked out when first asked for. */
-export function listenersOf(config: Config): Listeners {
-  let listeners = KNOWN.get(config);
-  if (!listeners) {
-    listeners = collect(config);
-    KNOWN.set(config, listeners);
-  }
-  return listeners;
-}
+export const listenersOf: (config: Config) => Listeners = viewOf(collect);
 
 /** The servers where a directive is in force: its own, or those below it that have none nearer. */
 export function serversWith(located: Located, config: Config): readonly VirtualServer[] {

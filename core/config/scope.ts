@@ -3,6 +3,7 @@ import type { Place } from "../knowledge/directives.ts";
 import type { Directive } from "../syntax/tree.ts";
 import type { BlockKind } from "./block-kind.ts";
 import { rememberedIn } from "./memory.ts";
+import { watcher } from "./sight.ts";
 import type { SourceFile } from "./source-file.ts";
 import { type Topic, topicsFor } from "./topics.ts";
 
@@ -48,13 +49,14 @@ export const entryOf: ReturnType<typeof rememberedIn<Entry>> = rememberedIn((sta
 class Register {
   /** Outermost first, in order. */
   readonly scopes: Scope[] = [];
-  count = 0;
+  /** All, in order. */
+  readonly list: Located[] = [];
   readonly #byName = new Map<string, Located[]>();
   readonly #byScope = new Map<string, ReadonlyMap<Scope, Occurrences>>();
   readonly #byTopic: Located[][] = [];
 
   add(located: Located, { name, topics }: Entry): void {
-    this.count++;
+    this.list.push(located);
     for (const index of topics) {
       while (this.#byTopic.length <= index) this.#byTopic.push([]);
       this.#byTopic[index]?.push(located);
@@ -113,12 +115,11 @@ export class Scope {
   readonly kind: BlockKind;
   readonly place: Place;
   readonly parent: Scope | undefined;
-  /** The directive that opens the block; undefined at the top level. */
-  opener: Located | undefined;
-  /** True if an `include` in this very block names a file that can't be read, or with an insertion. */
-  hasUnreadInclude = false;
-  /** True if a template puts lines into this very block. */
-  hasInsertion = false;
+  /** The outermost block around this one, or itself, that is none of the trunk; undefined in the trunk. */
+  readonly part: Scope | undefined;
+  #opener: Located | undefined;
+  #hasUnreadInclude = false;
+  #hasInsertion = false;
   readonly #entries: Located[] = [];
   readonly #register: Register;
   /** Its number among all blocks. The blocks in this one, itself included, are neighbours. */
@@ -130,6 +131,7 @@ export class Scope {
     this.kind = kind;
     this.place = kind.place;
     this.parent = parent;
+    this.part = parent && !TRUNK.has(kind.place) ? (parent.part ?? this) : undefined;
     this.#register = parent ? parent.#register : new Register();
     this.index = this.#register.scopes.length;
     this.#end = this.index + 1;
@@ -138,14 +140,39 @@ export class Scope {
   }
 
   get entries(): readonly Located[] {
+    watcher()?.entriesIn(this.part);
     return this.#entries;
+  }
+
+  /** The directive that opens the block; undefined at the top level. */
+  get opener(): Located | undefined {
+    if (this.#opener) watcher()?.of(this.part, this.#opener.directive.name.text);
+    return this.#opener;
+  }
+
+  /** True if an `include` in this very block names a file that can't be read, or with an insertion. */
+  get hasUnreadInclude(): boolean {
+    watcher()?.of(this.part, "include");
+    return this.#hasUnreadInclude;
+  }
+
+  /** True if a template puts lines into this very block. */
+  get hasInsertion(): boolean {
+    watcher()?.of(this.part, "include");
+    return this.#hasInsertion;
+  }
+
+  /** Notes that some directives of this very block can't be read. */
+  lacksSome(hasInsertion: boolean): void {
+    this.#hasUnreadInclude = true;
+    this.#hasInsertion ||= hasInsertion;
   }
 
   /** Puts a directive of this very block behind the others. All are added before any is asked for. */
   add(directive: Directive, file: SourceFile, entry: Entry): Located {
     const block = entry.inside && new Scope(entry.inside, this);
-    const located = { directive, file, scope: this, block, order: this.#register.count };
-    if (block) block.opener = located;
+    const located = { directive, file, scope: this, block, order: this.#register.list.length };
+    if (block) block.#opener = located;
     this.#entries.push(located);
     this.#register.add(located, entry);
     return located;
@@ -153,11 +180,13 @@ export class Scope {
 
   /** The directives of this name in this very block, in order. */
   named(name: string): readonly Located[] {
+    watcher()?.in(this.part, name);
     return this.#register.byScope(name)?.get(this)?.directives ?? NONE;
   }
 
   /** The directives of this name in this block or, failing that, in the nearest one around it. */
   nearest(name: string): Occurrences | undefined {
+    watcher()?.outward(this.part, name);
     const scopes = this.#register.byScope(name);
     if (!scopes) return undefined;
     for (let at: Scope | undefined = this; at; at = at.parent) {
@@ -169,16 +198,27 @@ export class Scope {
 
   /** The directives of this name in the whole configuration, in order. */
   everywhere(name: string): readonly Located[] {
+    watcher()?.names.add(name);
     return this.#register.all(name);
+  }
+
+  /** All directives of the whole configuration, in order. */
+  get all(): readonly Located[] {
+    const sight = watcher();
+    if (sight) sight.entries = true;
+    return this.#register.list;
   }
 
   /** The directives in the whole configuration that concern a topic, in order. */
   about(topic: Topic): readonly Located[] {
+    watcher()?.topics.add(topic.index);
     return this.#register.about(topic);
   }
 
   /** The names of all directives in the whole configuration. */
   get names(): Iterable<string> {
+    const sight = watcher();
+    if (sight) sight.allNames = true;
     return this.#register.names();
   }
 
@@ -196,6 +236,7 @@ export class Scope {
 
   /** This block and all blocks in it, outermost first, in order. */
   inward(): readonly Scope[] {
+    watcher()?.blocksIn(this.part);
     const { scopes } = this.#register;
     return this.parent ? scopes.slice(this.index, this.#end) : scopes;
   }
@@ -205,6 +246,9 @@ export class Scope {
     return this.place === family || this.place.startsWith(`${family}/`);
   }
 }
+
+/** Blocks that hold all others. */
+const TRUNK: ReadonlySet<Place> = new Set<Place>(["http", "stream", "mail"]);
 
 /** Which place the block of directive `name` is, when it stands in `place`. */
 export function placeInside(place: Place, name: string): Place {

@@ -3,6 +3,7 @@ import type { FileFacts } from "../certificates/file-facts.ts";
 import { TLS_FILES, type TlsFileRole } from "../knowledge/tls-files.ts";
 import { type Config, isPlainPath, resolveFile } from "./config.ts";
 import type { Located } from "./scope.ts";
+import { viewOf } from "./sight.ts";
 
 export interface TlsFile {
   readonly located: Located;
@@ -12,16 +13,7 @@ export interface TlsFile {
 }
 
 /** Each directive that names a file of TLS by a plain path, whether nginx opens it or not. */
-export function tlsFilesOf(config: Config): readonly TlsFile[] {
-  let known = KNOWN.get(config);
-  if (!known) {
-    known = collect(config);
-    KNOWN.set(config, known);
-  }
-  return known;
-}
-
-const KNOWN = new WeakMap<Config, readonly TlsFile[]>();
+export const tlsFilesOf: (config: Config) => readonly TlsFile[] = viewOf(collect);
 
 function collect(config: Config): readonly TlsFile[] {
   return [...TLS_FILES].flatMap(([name, role]) =>

@@ -40,32 +40,32 @@ http {
     },
   ],
 
-  checkConfig(config, ctx) {
-    const places = ["http/upstream", "stream/upstream"];
-    for (const scope of config.root.inward()) {
-      const { opener } = scope;
-      const block = opener?.directive.block;
-      if (!places.includes(scope.place) || !opener || !block?.closed) continue;
-      if (scope.hasUnreadInclude || isForeign(scope)) continue;
-      if (scope.named("server").length > 0) {
-        if (hasOnlyBackups(scope)) reportBackups(opener, ctx);
-        continue;
-      }
-      const { file, directive } = opener;
-      const { platform } = config.settings;
-      const mayBeFilled = scope.named("zone").length > 0 && platform !== "nginx-core";
-      if (mayBeFilled && knowsPlus(platform)) continue;
-      const isPlus = mayBeFilled && usesPlus(config);
-      ctx.report({
-        file,
-        span: { start: block.span.end - 1, end: block.span.end },
-        message: "no servers are inside upstream",
-        related: [{ file, span: directive.name.span, message: "the upstream starts here" }],
-        ...(isPlus && { severity: "information" }),
-      });
+  directives: ["upstream"],
+
+  checkDirective(located, ctx) {
+    const { file, directive, block: scope } = located;
+    const { block } = directive;
+    if (!scope || !PLACES.has(scope.place) || !block?.closed) return;
+    if (scope.hasUnreadInclude || isForeign(scope)) return;
+    if (scope.named("server").length > 0) {
+      if (hasOnlyBackups(scope)) reportBackups(located, ctx);
+      return;
     }
+    const { platform } = ctx.config.settings;
+    const mayBeFilled = scope.named("zone").length > 0 && platform !== "nginx-core";
+    if (mayBeFilled && knowsPlus(platform)) return;
+    const isPlus = mayBeFilled && usesPlus(ctx.config);
+    ctx.report({
+      file,
+      span: { start: block.span.end - 1, end: block.span.end },
+      message: "no servers are inside upstream",
+      related: [{ file, span: directive.name.span, message: "the upstream starts here" }],
+      ...(isPlus && { severity: "information" }),
+    });
   },
 };
+
+const PLACES: ReadonlySet<string> = new Set(["http/upstream", "stream/upstream"]);
 
 function hasOnlyBackups(scope: Scope): boolean {
   const method = ["hash", "random", "ip_hash"].some((it) => scope.named(it).length > 0);

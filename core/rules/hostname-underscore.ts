@@ -1,4 +1,3 @@
-import type { Config } from "../config/config.ts";
 import type { TlsConnection } from "../config/connections.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
@@ -44,36 +43,22 @@ http {
     },
   ],
 
-  checkConfig(config, ctx) {
-    for (const [located, host] of hosts(config)) {
-      const span = spanOf(located, host);
-      ctx.report({
-        file: located.file,
-        span,
-        message: `"_" is not valid in host names: no public CA issues a certificate for "${host}"`,
-      });
-    }
+  checkConnection(connection, ctx) {
+    if (connection.tls !== "yes" || connection.setting("ssl_name").value !== undefined) return;
+    const host = hostOf(connection);
+    if (!host?.includes("_") || hasPlaceholder(host) || host.includes("$")) return;
+    const { pass } = connection;
+    ctx.report({
+      file: pass.file,
+      span: spanOf(pass, host),
+      message: `"_" is not valid in host names: no public CA issues a certificate for "${host}"`,
+    });
   },
 };
 
-/** Hosts that a TLS hop sends or checks as they stand, with an underscore; each directive once. */
-function hosts(config: Config): ReadonlyMap<Located, string> {
-  const found = new Map<Located, string>();
-  for (const connection of config.connections) {
-    if (connection.tls !== "yes" || connection.setting("ssl_name").value !== undefined) continue;
-    for (const [located, host] of hostsOf(connection)) {
-      if (host.includes("_") && !hasPlaceholder(host) && !host.includes("$")) {
-        found.set(located, host);
-      }
-    }
-  }
-  return found;
-}
-
 /** A group's servers count only by the group's name, which is what nginx checks. */
-function hostsOf({ target, pass }: TlsConnection): readonly (readonly [Located, string])[] {
-  const { address, group } = target;
-  return address && !group && !/^unix:|^\//i.test(address.host) ? [[pass, address.host]] : [];
+function hostOf({ target: { address, group } }: TlsConnection): string | undefined {
+  return address && !group && !/^unix:|^\//i.test(address.host) ? address.host : undefined;
 }
 
 /** The host within the pass. */

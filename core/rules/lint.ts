@@ -1,14 +1,23 @@
 /** Runs rules over a configuration. */
 import type { FileFacts } from "../certificates/file-facts.ts";
 import { type Config, settingsAt } from "../config/config.ts";
-import { listenersOf } from "../config/listeners.ts";
-import type { Located, Scope } from "../config/scope.ts";
+import type { Located } from "../config/scope.ts";
+import { Sight, watcher } from "../config/sight.ts";
 import { pathNamed } from "../config/tls-files.ts";
 import type { Finding, Related } from "../finding.ts";
 import { policyNamed } from "../knowledge/policies/policies.ts";
 import type { Settings } from "../settings.ts";
 import { compareTexts } from "../text.ts";
-import type { DirectiveHook, RelatedPlace, Report, Rule, RuleContext, ServerHook } from "./rule.ts";
+import { dispatch, type Subject } from "./dispatch.ts";
+import {
+  bySubject,
+  type LintMemory,
+  type Placed,
+  type Recall,
+  type Remembered,
+  type Surroundings,
+} from "./memory.ts";
+import type { RelatedPlace, Report, Rule, RuleContext } from "./rule.ts";
 import { isUnsettled } from "./templates.ts";
 
 export interface LintResult {
@@ -23,24 +32,28 @@ export interface RuleFailure {
   readonly error: unknown;
 }
 
-/** The world around a configuration, as far as rules get to know it. */
-export interface Surroundings {
-  /** The files that it names, by their path here; without those that nobody could or should look at. */
-  readonly files: ReadonlyMap<string, FileFacts>;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
-
-/** What all active rules say, before comments silence any of it. Never throws. */
+/**
+ * What all active rules say, before comments silence any of it. Never throws. `memory`: of what was found in this
+ * configuration before; it remembers this time, too.
+ */
 export function lint(
   config: Config,
   rules: readonly Rule[],
   surroundings: Surroundings,
+  memory?: LintMemory,
 ): LintResult {
-  const run = new Run(config, surroundings);
-  const active = rules.filter((it) => isActive(it, config));
-  for (const rule of active) run.guard(rule, (ctx) => runHook(rule, config, ctx));
-  return { findings: run.sorted(), failures: run.failures };
+  const paths = new Map<Located, string>();
+  const recall = memory?.recall(config, surroundings);
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of rules.filter((it) => isActive(it, config))) {
+    const run = new Run(rule, { config, surroundings, recall, paths });
+    run.start();
+    for (const it of run.findings()) findings.push(it);
+    if (run.failure) failures.push(run.failure);
+  }
+  recall?.done();
+  return { findings: findings.sort(byPlace), failures };
 }
 
 function isActive(rule: Rule, { settings, fileSettings }: Config): boolean {
@@ -53,104 +66,108 @@ export function isOn({ id, activation }: Rule, { rules }: Settings): boolean {
   return configured === undefined ? activation !== "opt-in" : configured !== "off";
 }
 
-function runHook(rule: Rule, config: Config, ctx: RuleContext): void {
-  if ("checkFile" in rule) for (const file of config.files.values()) rule.checkFile(file, ctx);
-  else if ("checkConfig" in rule) rule.checkConfig(config, ctx);
-  else if ("checkDirective" in rule) checkDirectives(rule, config.root, ctx);
-  else if ("checkConnection" in rule) {
-    for (const connection of config.connections) rule.checkConnection(connection, ctx);
-  } else if ("checkServer" in rule) checkServers(rule, config, ctx);
-  else if ("checkSocket" in rule) {
-    for (const socket of listenersOf(config).sockets) rule.checkSocket(socket, ctx);
-  } else if ("checkIdentity" in rule) {
-    for (const identity of config.identities) rule.checkIdentity(identity, ctx);
-  }
-}
-
-function checkServers(rule: Rule & ServerHook, config: Config, ctx: RuleContext): void {
-  if (!rule.needs.some((it) => config.root.everywhere(it).length > 0)) return;
-  for (const server of listenersOf(config).servers) rule.checkServer(server, ctx);
-}
-
-function checkDirectives(rule: Rule & DirectiveHook, root: Scope, ctx: RuleContext): void {
-  if (!rule.directives) {
-    for (const scope of root.inward()) {
-      for (const located of scope.entries) rule.checkDirective(located, ctx);
-    }
-    return;
-  }
-  if ("index" in rule.directives) {
-    for (const located of root.about(rule.directives)) rule.checkDirective(located, ctx);
-    return;
-  }
-  for (const name of rule.directives) {
-    for (const located of root.everywhere(name)) rule.checkDirective(located, ctx);
-  }
-}
-
-class Run {
-  readonly failures: RuleFailure[] = [];
-  readonly #config: Config;
-  readonly #surroundings: Surroundings;
+interface World {
+  readonly config: Config;
+  readonly surroundings: Surroundings;
+  readonly recall: Recall | undefined;
   /** Of the files that directives name; "" for none. */
-  readonly #paths = new Map<Located, string>();
-  readonly #findings = new Map<string, Finding>();
-  readonly #contexts = new Map<Rule, RuleContext>();
+  readonly paths: Map<Located, string>;
+}
 
-  constructor(config: Config, surroundings: Surroundings) {
-    this.#config = config;
-    this.#surroundings = surroundings;
+/** One rule at work. */
+class Run {
+  failure: RuleFailure | undefined;
+  readonly #rule: Rule;
+  readonly #world: World;
+  #sight: Sight | undefined;
+  #places: Placed[] = [];
+  #subject: Subject = { part: undefined, rank: 0 };
+
+  constructor(rule: Rule, world: World) {
+    this.#rule = rule;
+    this.#world = world;
   }
 
-  guard(rule: Rule, action: (ctx: RuleContext) => void): void {
+  start(): void {
+    const kept = this.#world.recall?.of(this.#rule);
+    this.#run(kept);
+    if (kept && this.failure) this.#run(undefined);
+  }
+
+  #run(kept: Remembered | undefined): void {
+    const { config, recall } = this.#world;
+    const sight = kept?.sight ?? (recall && new Sight());
+    this.#places = [...(kept?.places ?? [])];
+    this.#sight = sight;
+    this.failure = undefined;
     try {
-      action(this.#context(rule));
+      const audience = { ctx: this.#context(), sight, enter: this.#enter };
+      dispatch(this.#rule, config, audience, kept?.where);
     } catch (error) {
-      this.failures.push({ rule: rule.id, error });
+      this.failure = { rule: this.#rule.id, error };
     }
+    sight?.rest();
+    this.#places.sort(bySubject);
+    if (sight && !this.failure) recall?.keep(this.#rule, { sight, places: this.#places });
   }
 
-  sorted(): Finding[] {
-    return [...this.#findings.values()].sort(byPlace);
+  /** No two alike. */
+  findings(): Iterable<Finding> {
+    const found = new Map<string, Finding>();
+    for (const { finding } of this.#places) {
+      const { file, span, message } = finding;
+      const key = `${file}\n${span.start}\n${span.end}\n${message}`;
+      if (!found.has(key)) found.set(key, finding);
+    }
+    return found.values();
   }
 
-  #context(rule: Rule): RuleContext {
-    const known = this.#contexts.get(rule);
-    if (known) return known;
-    const context: RuleContext = {
-      config: this.#config,
-      policyAt: ({ path }) => policyNamed(settingsAt(this.#config, path).policy),
-      now: this.#surroundings.now,
+  readonly #enter = (subject: Subject): void => {
+    this.#subject = subject;
+    if (this.#sight) this.#sight.part = subject.part;
+  };
+
+  #context(): RuleContext {
+    const { config, surroundings } = this.#world;
+    return {
+      config,
+      policyAt: ({ path }) => policyNamed(settingsAt(config, path).policy),
+      get now() {
+        const sight = watcher();
+        if (sight) sight.now = true;
+        return surroundings.now;
+      },
       file: (located) => this.#file(located),
       pem: (located) => {
         const file = this.#file(located);
         return file?.status === "read" ? file.pem : undefined;
       },
-      report: (report) => this.#add(rule, report),
+      report: (report) => this.#add(report),
     };
-    this.#contexts.set(rule, context);
-    return context;
   }
 
   #file(located: Located): FileFacts | undefined {
-    const { files } = this.#surroundings;
-    if (files.size === 0) return undefined;
-    let path = this.#paths.get(located);
+    const sight = watcher();
+    if (sight) sight.facts = true;
+    const { config, paths, surroundings } = this.#world;
+    if (surroundings.files.size === 0) return undefined;
+    let path = paths.get(located);
     if (path === undefined) {
-      path = pathNamed(this.#config, located) ?? "";
-      this.#paths.set(located, path);
+      path = pathNamed(config, located) ?? "";
+      paths.set(located, path);
     }
-    return files.get(path);
+    return surroundings.files.get(path);
   }
 
-  #add(rule: Rule, report: Report): void {
-    const settings = settingsAt(this.#config, report.file.path);
+  #add(report: Report): void {
+    const rule = this.#rule;
+    const { config } = this.#world;
+    const settings = settingsAt(config, report.file.path);
     if (!isOn(rule, settings)) return;
-    if (isUnsettled(rule.id, report.severity ?? rule.severity, report, this.#config)) return;
-    const { file, span, message } = report;
-    const key = `${rule.id}\n${file.path}\n${span.start}\n${span.end}\n${message}`;
-    if (this.#findings.has(key)) return;
-    this.#findings.set(key, toFinding(rule, report, settings));
+    if (isUnsettled(rule.id, report.severity ?? rule.severity, report, config)) return;
+    const { part, path, rank } = this.#subject;
+    const place = { part: part?.index ?? -1, path, rank };
+    this.#places.push({ ...place, finding: toFinding(rule, report, settings) });
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { Config } from "../config/config.ts";
 import { reachedFrom } from "../config/include-graph.ts";
+import { unseen, viewOf } from "../config/sight.ts";
 import type { SourceFile } from "../config/source-file.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import type { Severity } from "../severity.ts";
@@ -74,10 +75,10 @@ export function isUnsettled(
   config: Config,
 ): boolean {
   const places = [report, ...(report.related ?? [])];
-  if (places.some((it) => isPlaceholder(it, rule, severity))) return true;
+  if (unseen(() => places.some((it) => isPlaceholder(it, rule, severity)))) return true;
   if (severity !== "error") return false;
   if (dependsOnPlaceholder(rule, config)) return true;
-  return !BY_ITSELF.has(rule) && places.some((it) => isConditional(it, config));
+  return !BY_ITSELF.has(rule) && unseen(() => places.some((it) => isConditional(it, config)));
 }
 
 type Place = Pick<RelatedPlace, "file" | "span">;
@@ -97,21 +98,15 @@ function dependsOnPlaceholder(rule: string, config: Config): boolean {
 
 /** True if a value of one of these directives is a placeholder, anywhere in the configuration. */
 function hasUnsettled(names: readonly string[], config: Config): boolean {
-  let answers = UNSETTLED.get(config);
-  if (!answers) {
-    answers = new Map();
-    UNSETTLED.set(config, answers);
-  }
-  let answer = answers.get(names);
-  if (answer === undefined) {
-    const all = names.flatMap((it) => config.root.everywhere(it));
-    answer = all.some((it) => it.directive.args.some(isRaw));
-    answers.set(names, answer);
-  }
-  return answer;
+  return unsettledNames(config).get(names) ?? false;
 }
 
-const UNSETTLED = new WeakMap<Config, Map<readonly string[], boolean>>();
+/** For each list of names in `DEPENDING`. */
+const unsettledNames = viewOf((config: Config) => {
+  const isUnsettled = (name: string) =>
+    config.root.everywhere(name).some((it) => it.directive.args.some(isRaw));
+  return new Map(DEPENDING.map(([, names]) => [names, names.some(isUnsettled)]));
+});
 
 function isRaw({ raw }: Word): boolean {
   return hasPlaceholder(raw);
@@ -131,19 +126,12 @@ function standsInCondition({ start }: Span, { tree }: SourceFile): boolean {
   return tree.template?.conditionals.some((it) => isInside(start, it)) ?? false;
 }
 
-function conditionalFiles(config: Config): ReadonlySet<string> {
-  let known = CONDITIONAL_FILES.get(config);
-  if (!known) {
-    const includes = [...config.files.values()].flatMap((file) =>
-      file.tree.template ? file.includes.filter((it) => standsInCondition(it.span, file)) : [],
-    );
-    known = reachedFrom(includes, config);
-    CONDITIONAL_FILES.set(config, known);
-  }
-  return known;
-}
-
-const CONDITIONAL_FILES = new WeakMap<Config, ReadonlySet<string>>();
+const conditionalFiles = viewOf((config: Config): ReadonlySet<string> => {
+  const includes = [...config.files.values()].flatMap((file) =>
+    file.tree.template ? file.includes.filter((it) => standsInCondition(it.span, file)) : [],
+  );
+  return reachedFrom(includes, config);
+});
 
 /** The innermost one; the words before its block belong to it. */
 function directiveAt(directives: readonly Directive[], offset: number): Directive | undefined {

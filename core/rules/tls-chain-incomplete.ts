@@ -1,5 +1,6 @@
 import { isCa, isSelfIssued, mayHaveIssued } from "../certificates/chain.ts";
 import type { X509 } from "../certificates/x509.ts";
+import { viewOf } from "../config/sight.ts";
 import { tlsFilesOf } from "../config/tls-files.ts";
 import { sketches } from "./example-files.ts";
 import { fileAt, pathOf } from "./identity.ts";
@@ -104,24 +105,18 @@ function issuersElsewhere(end: X509, { located }: Presented, ctx: RuleContext): 
 }
 
 /** All certificates of the configuration's files, by subject. */
-function knownCertificates(ctx: RuleContext): ReadonlyMap<string, readonly Known[]> {
-  let known = KNOWN.get(ctx);
-  if (!known) {
-    known = new Map();
-    KNOWN.set(ctx, known);
-    for (const { located, role } of tlsFilesOf(ctx.config)) {
-      if (role !== "certificate" && role !== "authorities") continue;
-      for (const block of ctx.pem(located)?.blocks ?? []) {
-        if (block.kind !== "certificate" || !block.x509) continue;
-        const { key } = block.x509.subject;
-        known.set(key, [...(known.get(key) ?? []), { certificate: block.x509, located }]);
-      }
+const knownCertificates = viewOf((ctx: RuleContext) => {
+  const known = new Map<string, readonly Known[]>();
+  for (const { located, role } of tlsFilesOf(ctx.config)) {
+    if (role !== "certificate" && role !== "authorities") continue;
+    for (const block of ctx.pem(located)?.blocks ?? []) {
+      if (block.kind !== "certificate" || !block.x509) continue;
+      const { key } = block.x509.subject;
+      known.set(key, [...(known.get(key) ?? []), { certificate: block.x509, located }]);
     }
   }
   return known;
-}
-
-const KNOWN = new WeakMap<RuleContext, Map<string, readonly Known[]>>();
+});
 
 function found({ located, certificate }: Known): RelatedPlace {
   return fileAt(located, `this file has the certificate of "${nameOf(certificate)}"`);

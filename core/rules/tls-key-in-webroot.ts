@@ -2,6 +2,7 @@ import type { Config } from "../config/config.ts";
 import { listenersOf } from "../config/listeners.ts";
 import { isAbsolute, normalize } from "../config/paths.ts";
 import type { Located } from "../config/scope.ts";
+import { viewOf } from "../config/sight.ts";
 import { docsAt, fileAt, isPlainName, pathOf, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
 import { namesKey, SECRET_DIRECTIVES } from "./secrets.ts";
@@ -77,19 +78,12 @@ http {
 };
 
 /** `root` and `alias` with a plain absolute name, where nothing passes the request on or answers it. */
-function servedFolders(config: Config): readonly Located[] {
-  let known = KNOWN.get(config);
-  if (!known) {
-    const all = ["root", "alias"].flatMap((it) => config.root.everywhere(it));
-    const isServed = (it: Located) =>
-      isPlainName(it) && isAbsolute(pathOf(it)) && it.scope.isIn("http") && servesFiles(it);
-    known = listenersOf(config).servers.length > 0 ? all.filter(isServed) : [];
-    KNOWN.set(config, known);
-  }
-  return known;
-}
-
-const KNOWN = new WeakMap<Config, readonly Located[]>();
+const servedFolders: (config: Config) => readonly Located[] = viewOf((config) => {
+  const all = ["root", "alias"].flatMap((it) => config.root.everywhere(it));
+  const isServed = (it: Located) =>
+    isPlainName(it) && isAbsolute(pathOf(it)) && it.scope.isIn("http") && servesFiles(it);
+  return listenersOf(config).servers.length > 0 ? all.filter(isServed) : [];
+});
 
 /** True unless each place where the folder is in force has another handler. */
 function servesFiles({ scope, directive }: Located): boolean {

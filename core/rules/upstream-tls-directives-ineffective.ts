@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import type { TlsConnection } from "../config/connections.ts";
 import type { Located, Scope } from "../config/scope.ts";
+import { topic } from "../config/topics.ts";
 import { removeDirective } from "./edits.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 import { passSpan, withTls } from "./upstream.ts";
@@ -47,8 +48,9 @@ http {
   ],
 
   checkConfig(config, ctx) {
+    const written = directivesByScope(config);
     for (const [scope, connections] of connectionsByScope(config)) {
-      const all = scope.entries.filter(isTlsDirective);
+      const all = written.get(scope) ?? [];
       for (const prefix of all.length > 0 ? PREFIXES : []) {
         const affected = connections.filter((it) => it.facts.prefix === prefix);
         const directives = all.filter((it) => it.directive.name.text.startsWith(prefix));
@@ -92,10 +94,19 @@ function connectionsByScope(config: Config): Map<Scope, TlsConnection[]> {
 
 const PREFIXES = ["proxy_", "grpc_", "uwsgi_"] as const;
 
-function isTlsDirective({ directive }: Located): boolean {
-  const name = directive.name.text;
-  return /^(proxy|grpc|uwsgi)_ssl_/.test(name) && !name.endsWith("_password_file");
+function directivesByScope({ root }: Config): ReadonlyMap<Scope, readonly Located[]> {
+  const found = new Map<Scope, Located[]>();
+  for (const located of root.about(TLS_DIRECTIVES)) {
+    const list = found.get(located.scope);
+    if (list) list.push(located);
+    else found.set(located.scope, [located]);
+  }
+  return found;
 }
+
+const TLS_DIRECTIVES = topic(
+  ({ name }) => /^(proxy|grpc|uwsgi)_ssl_/.test(name) && !name.endsWith("_password_file"),
+);
 
 /** A scheme in front of a variable is plaintext, but nginx still loads the files then. */
 function isPlaintext(connection: TlsConnection): boolean {

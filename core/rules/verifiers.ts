@@ -7,6 +7,7 @@ import type { TlsConnection } from "../config/connections.ts";
 import { effective } from "../config/effective.ts";
 import { listenersOf, type VirtualServer } from "../config/listeners.ts";
 import type { Located, Scope } from "../config/scope.ts";
+import { viewOf } from "../config/sight.ts";
 import { pathSpan } from "./identity.ts";
 import type { RelatedPlace, RuleContext } from "./rule.ts";
 
@@ -24,19 +25,10 @@ export interface Verifier {
 }
 
 /** All of them but those whose trust `*_conf_command` sets up in another way. */
-export function verifiersOf(config: Config): readonly Verifier[] {
-  let known = KNOWN.get(config);
-  if (!known) {
-    known = [
-      ...config.connections.flatMap(ofConnection),
-      ...listenersOf(config).servers.flatMap(ofServer),
-    ];
-    KNOWN.set(config, known);
-  }
-  return known;
-}
-
-const KNOWN = new WeakMap<Config, readonly Verifier[]>();
+export const verifiersOf: (config: Config) => readonly Verifier[] = viewOf((config) => [
+  ...config.connections.flatMap(ofConnection),
+  ...listenersOf(config).servers.flatMap(ofServer),
+]);
 
 function ofConnection(connection: TlsConnection): readonly Verifier[] {
   if (connection.tls === "no" || !connection.isOn("ssl_verify")) return [];

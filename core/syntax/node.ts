@@ -157,6 +157,10 @@ export class PlacedDirective implements Directive {
     return this.node.terminated;
   }
 
+  get content(): object {
+    return this.node;
+  }
+
   /** The same further on. */
   movedBy(distance: number): PlacedDirective {
     return distance === 0 ? this : new PlacedDirective(this.node, this.shift + distance);

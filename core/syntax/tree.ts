@@ -27,6 +27,11 @@ export interface Directive {
   /** False when the terminating `;` is missing. */
   readonly terminated: boolean;
   /**
+   * Stands for the directive and all in it, without their place: the trees of an open text have the same one
+   * where all of it at most moves.
+   */
+  readonly content: object;
+  /**
    * Stands for the name and the arguments, without their place: the trees of an open text have the same one
    * where these words at most move.
    */
