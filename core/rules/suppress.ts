@@ -99,10 +99,11 @@ function findUnused(
   if (!config || !holding.every((it) => knowsAll(it, file))) return [];
   const failed = new Set(holding.flatMap((it) => it.failures.map((failure) => failure.rule)));
   const settings = settingsAt(config, file.path);
+  const spoke = (it: Rule) => isOn(it, settings) && !failed.has(it.id);
   return rules.flatMap((reporter) => {
     if (!("checkUnused" in reporter) || !isOn(reporter, settings)) return [];
     const unused = named(file).filter(
-      ({ rule }) => !used.has(rule) && isExpected(rule.name, reporter, rules, failed, config, file),
+      ({ rule }) => !used.has(rule) && isExpected(rule.name, reporter, rules, spoke),
     );
     return unused.flatMap((it) => report(reporter, it, file, config));
   });
@@ -126,15 +127,12 @@ function isExpected(
   name: string,
   reporter: Rule,
   rules: readonly Rule[],
-  failed: ReadonlySet<string>,
-  config: Config,
-  { path }: SourceFile,
+  spoke: (rule: Rule) => boolean,
 ): boolean {
   const ids = RULE_IDS.filter((it) => isNamed(it, name));
   // Of a name that is no rule's, suppression-invalid tells.
   if (name === reporter.id || ids.length === 0 || ids.some(judgesFiles)) return false;
-  const meant = rules.filter((it) => isNamed(it.id, name));
-  return meant.every((it) => isOn(it, settingsAt(config, path)) && !failed.has(it.id));
+  return rules.filter((it) => isNamed(it.id, name)).every(spoke);
 }
 
 function report(

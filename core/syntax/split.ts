@@ -10,18 +10,21 @@ import type { Word } from "./tree.ts";
 /** nginx takes no more words than this where their number is limited (`NGX_CONF_MAX_ARGS`). */
 const MAX_WORDS = 8;
 
+/** Words up to one terminator, in a block. */
+interface MergedStatement {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly terminator: Terminator;
+  readonly parent: { readonly name: string; readonly body: Body };
+}
+
 /** Indexes of the words, after the first, that begin a directive of their own. */
-export function seams(
-  text: string,
-  words: readonly Word[],
-  terminator: Terminator,
-  parent: { readonly name: string; readonly body: Body },
-  judge: Judge,
-): number[] {
+export function seams(merged: MergedStatement, judge: Judge): number[] {
+  const { words, terminator, parent } = merged;
   const found: number[] = [];
   let from = 0;
   while (judge.refuses(words, from, terminator, parent)) {
-    const next = nextSeam(text, words, from, terminator, parent, judge);
+    const next = nextSeam(merged, from, judge);
     if (next === undefined) break;
     found.push(next);
     from = next;
@@ -31,11 +34,8 @@ export function seams(
 
 /** The first place to cut where what comes before has a number of arguments that nginx accepts. */
 function nextSeam(
-  text: string,
-  words: readonly Word[],
+  { text, words, terminator, parent }: MergedStatement,
   from: number,
-  terminator: Terminator,
-  parent: { readonly name: string; readonly body: Body },
   judge: Judge,
 ): number | undefined {
   const name = words[from];

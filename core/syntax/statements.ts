@@ -88,7 +88,8 @@ export class Statements {
   #endsBelow(whole: Head, terminator: Terminator, index: number, end: number): void {
     const words = whole.words();
     let from = 0;
-    for (const seam of seams(this.#text, words, terminator, this.#nesting.frame, this.#judge)) {
+    const parent = this.#nesting.frame;
+    for (const seam of seams({ text: this.#text, words, terminator, parent }, this.#judge)) {
       const next = words[seam];
       if (!next) continue;
       const noticed = this.#noticedAt(next.span, terminator, end);
