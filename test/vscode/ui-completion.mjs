@@ -23,38 +23,32 @@ server {
 const FOCUSED = ".suggest-widget.visible .monaco-list-row.focused";
 
 export const COMPLETION_STEPS = {
-  async "a building block inserts what is missing"({ page, ui, workspace, shoot }) {
+  async "a building block inserts what is missing"({ page, ui, workspace, camera }) {
     writeFileSync(join(workspace, NAME), TEXT);
+    await camera.tall(600);
     await ui.openFile(NAME);
     await ui.goTo(NAME, 14, 1);
     await page.keyboard.type("        ", { delay: 5 });
     await page.keyboard.type("verify", { delay: 30 });
     await page.locator(`${FOCUSED}[aria-label^="Verify this upstream"]`).waitFor();
-    await showDetails(page);
-    await page.waitForTimeout(500);
-    await shoot("completion-light");
+    await camera.picture("completion", await detailsOf(page));
     await page.keyboard.press("Enter");
-    await page.waitForTimeout(300);
+    const block =
+      /\n {8}proxy_ssl_verify on;\n {8}proxy_ssl_trusted_certificate .*;\n {8}proxy_ssl_server_name on;\n {8}proxy_ssl_name catalog-1\.example\.com;\n/;
+    await ui.saved(join(workspace, NAME), (text) => block.test(text));
+    // Out of the suggestions for the first of its values, and out of the snippet.
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
-    await ui.saved(join(workspace, NAME), (text) =>
-      /\n {8}proxy_ssl_verify on;\n {8}proxy_ssl_trusted_certificate .*;\n {8}proxy_ssl_server_name on;\n {8}proxy_ssl_name catalog-1\.example\.com;\n/.test(
-        text,
-      ),
-    );
   },
 
-  async "values are offered behind the name"({ page, ui, workspace, shoot, change }) {
-    change({ "workbench.colorTheme": "Default Dark Modern" });
-    await page.locator(".monaco-workbench.vs-dark").waitFor();
+  async "values are offered behind the name"({ page, ui, workspace, camera }) {
+    await camera.tall(600);
     await ui.goTo(NAME, 11, 1);
     await page.keyboard.type("    ssl_ciph", { delay: 30 });
     await page.locator(`${FOCUSED}[aria-label^="ssl_ciphers"]`).waitFor();
     await page.keyboard.press("Enter");
     await page.locator(`${FOCUSED}[aria-label^="mozilla-intermediate"]`).waitFor();
-    await showDetails(page);
-    await page.waitForTimeout(500);
-    await shoot("completion-dark");
+    await camera.picture("completion-values", await detailsOf(page));
     await page.keyboard.press("Enter");
     await ui.saved(join(workspace, NAME), (text) =>
       /\n {4}ssl_ciphers ECDHE-ECDSA-AES128-GCM-SHA256:\S+;\n/.test(text),
@@ -65,14 +59,14 @@ export const COMPLETION_STEPS = {
     await page.keyboard.press("Enter");
     await page.keyboard.type(";");
     await ui.saved(join(workspace, NAME), (text) => /ssl_protocols TLSv1.2 TLSv1.3;/.test(text));
-    change({});
-    await ui.openFile("nginx.conf");
+    await ui.closeEditor();
   },
 };
 
 /** The documentation beside the list: once opened, it comes by itself. */
-async function showDetails(page) {
+async function detailsOf(page) {
   const details = page.locator(".suggest-details:visible").first();
   const open = () => page.keyboard.press("Control+Space").then(() => details.waitFor());
   await details.waitFor({ timeout: 3000 }).catch(open);
+  return details;
 }

@@ -1,22 +1,13 @@
-/** Steps of the keyboard suite: names changed everywhere, certificates, real nginx, a real handshake, the walkthrough. */
+/** Steps of the keyboard suite: certificates, real nginx, a real handshake, the walkthrough. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createServer } from "node:tls";
+import { hoverAt, told } from "./ui-hover.mjs";
 
-const THEMES = { light: "Default Light Modern", dark: "Default Dark Modern" };
 const DIALOG = ".monaco-dialog-box:visible";
 /** The bell in the status bar while there are notifications, also those that went away by themselves. */
 const TOLD = "#status\\.notifications .codicon-bell-dot";
-const RENAMED = `events {}
-http {
-    upstream catalog { server 10.0.0.1:8080; }
-    server {
-        listen 8080;
-        location / { proxy_pass http://catalog; }
-    }
-}
-`;
 const REFUSED = `events {}
 http {
     server {
@@ -48,7 +39,7 @@ http {
 `;
 }
 
-/** The paths of a key and of a certificate that it signed itself; both are made for this run. */
+/** A key, and a certificate that it signed itself, made for this run. */
 function makeCertificate(workspace) {
   mkdirSync(join(workspace, "tls"));
   const key = join(workspace, "tls/shop.key");
@@ -61,20 +52,16 @@ function makeCertificate(workspace) {
     ["req", "-x509", ...kind, ...subject, ...names, "-keyout", key, "-out", crt],
     { stdio: "ignore" },
   );
-  return { key, crt };
-}
-
-async function inTheme(session, name) {
-  session.change({ "workbench.colorTheme": THEMES[name] });
-  await session.page
-    .locator(`.monaco-workbench.vs${name === "dark" ? "-dark" : ""}`)
-    .first()
-    .waitFor();
-  await session.page.waitForTimeout(400);
 }
 
 async function press(page, button) {
-  await page.locator(DIALOG).getByRole("button", { name: button, exact: true }).click();
+  await page.locator(DIALOG).getByRole("button", { name: button, exact: true }).press("Enter");
+}
+
+function listen(server) {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve(server.address().port));
+  });
 }
 
 export const TOOL_STEPS = {
@@ -84,89 +71,70 @@ export const TOOL_STEPS = {
     if ((await page.locator(TOLD).count()) > 0) throw new Error(label);
   },
 
-  async "F2 renames an upstream everywhere"({ page, ui, workspace }) {
-    const path = join(workspace, "rename.nginx");
-    writeFileSync(path, RENAMED);
-    await ui.openFile("rename.nginx");
-    await ui.goTo("rename.nginx", 3, 16);
-    await page.keyboard.press("F2");
-    await page.locator(".rename-box input:focus").waitFor();
-    await page.waitForTimeout(200);
-    await page.keyboard.type("shelf", { delay: 10 });
-    await page.keyboard.press("Enter");
-    const wanted = RENAMED.replaceAll("catalog", "shelf");
-    await ui.saved(path, (text) => text === wanted);
-    await ui.closeEditor();
-  },
-
-  async "F12 goes from a pass to its upstream"({ page, ui, workspace }) {
-    writeFileSync(join(workspace, "definition.nginx"), RENAMED);
-    await ui.openFile("definition.nginx");
-    await ui.goTo("definition.nginx", 6, 43);
-    await page.keyboard.press("F12");
-    await page.locator("#status\\.editor\\.selection", { hasText: "Ln 3," }).waitFor();
-    await ui.closeEditor();
-  },
-
-  async "nginx -t says what it will do, and its words stand at the line"({
-    page,
-    ui,
-    workspace,
-    shoot,
-  }) {
+  async "nginx -t says what it will do, and its words stand at the line"(session) {
+    const { page, ui, workspace, camera } = session;
     writeFileSync(join(workspace, "refused.nginx"), REFUSED);
+    await camera.tall(600);
     await ui.openFile("refused.nginx");
-    await ui.goTo("refused.nginx", 1, 1);
-    await ui.runCommand("NGINX TLS: Test Configuration with nginx");
+    await ui.runCommand("View: Close Other Editors in Group");
+    await ui.goTo("refused.nginx", 7, 1);
+    await ui.runCommand("NGINX TLS: Test Configuration with nginx (nginx -t)");
     const dialog = page.locator(DIALOG, { hasText: "Test this configuration with nginx?" });
-    await dialog.getByText("nginx -t").first().waitFor();
-    await page.waitForTimeout(300);
-    await shoot("nginx-test-light");
+    await camera.picture("nginx-test", dialog.getByText("nginx -t"));
     await press(page, "Run nginx");
     await page.locator(TOLD).waitFor();
-    await page.keyboard.press("Control+Shift+KeyM");
-    const row = page.locator(".markers-panel .monaco-list-row", { hasText: "Ln 6, Col 9" });
-    await row.first().waitFor();
-    await page.keyboard.press("Control+KeyJ");
     await ui.runCommand("Notifications: Clear All Notifications");
     await page.locator(TOLD).waitFor({ state: "detached" });
-    await ui.focusEditor("refused.nginx");
+    await page.keyboard.press("Control+Shift+KeyM");
+    const row = page.locator(".markers-panel .monaco-list-row", { hasText: "Ln 6, Col 9" });
+    await row.waitFor();
+    const words = (await row.innerText()).replaceAll(/\s+/g, " ");
+    if (words !== '"limit_rate" directive invalid value nginx [Ln 6, Col 9]')
+      throw new Error(words);
+    await camera.picture("nginx-test-result", row);
+    await page.keyboard.press("Control+KeyJ");
+    await ui.openFile("nginx.conf");
+    await ui.openFile("refused.nginx");
     await ui.closeEditor();
   },
 
-  async "a certificate is told at its path, and a handshake is tried when asked for"(session) {
-    const { page, ui, workspace, shoot, change } = session;
-    const { key, crt } = makeCertificate(workspace);
+  async "a certificate is told at its path"(session) {
+    const { ui, workspace, camera } = session;
+    makeCertificate(workspace);
+    writeFileSync(join(workspace, "hop.nginx"), hop(9443));
+    await camera.tall(520);
+    await camera.change({ "editor.hover.above": false });
+    await ui.openFile("hop.nginx");
+    const hover = await hoverAt(session, ["hop.nginx", 6, 35], "89 days left");
+    await told(hover, "names: shop.example.com, www.example.com", "fits its key tls/shop.key");
+    await camera.picture("certificate-hover", hover);
+    await camera.change({});
+    await session.page.keyboard.press("Escape");
+    await ui.closeEditor();
+  },
+
+  async "a handshake is tried when asked for, as nginx would make it"(session) {
+    const { page, ui, workspace, camera } = session;
     const names = [];
-    const server = createServer({ key: readFileSync(key), cert: readFileSync(crt) }, (socket) => {
+    const tls = (file) => readFileSync(join(workspace, "tls", file));
+    const options = { key: tls("shop.key"), cert: tls("shop.crt") };
+    const server = createServer(options, (socket) => {
       names.push(socket.servername);
       socket.end();
     });
-    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address();
+    const port = await listen(server);
     try {
-      writeFileSync(join(workspace, "hop.nginx"), hop(port));
-      await ui.openFile("hop.nginx");
-      for (const name of Object.keys(THEMES)) {
-        await inTheme(session, name);
-        await ui.goTo("hop.nginx", 6, 35);
-        await page.keyboard.press("Control+KeyK");
-        await page.keyboard.press("Control+KeyI");
-        const hover = ".monaco-hover:not(.hidden) .hover-contents";
-        await page.locator(hover, { hasText: "shop.example.com" }).first().waitFor();
-        await page.waitForTimeout(400);
-        await shoot(`certificate-hover-${name}`);
-        await page.keyboard.press("Escape");
-      }
-      change({});
-      await ui.goTo("hop.nginx", 10, 20);
+      writeFileSync(join(workspace, "probe.nginx"), hop(port));
+      await camera.tall(600);
+      await ui.openFile("probe.nginx");
+      await ui.goTo("probe.nginx", 10, 20);
       await ui.runCommand("NGINX TLS: Try the TLS Connection to This Upstream");
-      await page.locator(DIALOG, { hasText: `Connect to 127.0.0.1:${port}?` }).waitFor();
+      const question = page.locator(DIALOG, { hasText: `Connect to 127.0.0.1:${port}?` });
+      await camera.picture("probe-question", question);
       if (names.length > 0) throw new Error("connected before it was allowed to");
       await press(page, "Connect");
-      await page.locator(DIALOG).getByRole("button", { name: "Copy" }).waitFor();
-      await page.waitForTimeout(300);
-      await shoot("probe-light");
+      const answer = page.locator(DIALOG, { hasText: "encrypted and verified" });
+      await camera.picture("probe", answer.getByRole("button", { name: "Copy" }));
       if (names.join() !== "shop.example.com") throw new Error(`names sent: ${names.join()}`);
       await page.keyboard.press("Escape");
       await page.locator(DIALOG).waitFor({ state: "hidden" });
@@ -176,23 +144,14 @@ export const TOOL_STEPS = {
     await ui.closeEditor();
   },
 
-  async "the walkthrough shows pictures"(session) {
-    const { page, ui, shoot, change } = session;
+  async "the walkthrough shows pictures"({ page, ui, camera }) {
+    await camera.tall(840);
     await ui.runCommand("Welcome: Open Walkthrough...");
-    const input = page.locator(".quick-input-widget:visible input[type=text]");
-    await input.waitFor();
+    await page.locator(`.quick-input-widget:visible input[placeholder*="walkthrough"]`).waitFor();
     await page.keyboard.type("NGINX TLS", { delay: 10 });
-    await page.waitForTimeout(300);
-    await page.keyboard.press("Enter");
+    await ui.takeRow("Get started with NGINX TLS");
     const media = page.locator(".gettingStartedContainer .getting-started-media:visible");
-    await media.first().waitFor();
-    for (const name of Object.keys(THEMES)) {
-      await inTheme(session, name);
-      await page.waitForTimeout(600);
-      await shoot(`walkthrough-${name}`);
-    }
-    change({});
+    await camera.picture("walkthrough", media);
     await ui.closeEditor();
-    await ui.openFile("nginx.conf");
   },
 };
