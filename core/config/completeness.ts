@@ -8,7 +8,7 @@ import { unseen, viewOf, watcher } from "./sight.ts";
 import { topic } from "./topics.ts";
 
 /** Programs with variables and directives of their own that the tables lack. */
-const UNKNOWN: ReadonlySet<Platform> = new Set<Platform>(["angie", "any"]);
+const UNKNOWN: ReadonlySet<Platform> = new Set<Platform>(["angie", "any", "openresty"]);
 
 /**
  * True for a main file without syntax errors whose includes were all read, if only nginx's own directives

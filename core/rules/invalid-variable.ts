@@ -6,6 +6,7 @@ import { rowsFor } from "../config/rows.ts";
 import type { Located } from "../config/scope.ts";
 import type { Statement } from "../config/statement.ts";
 import { topic } from "../config/topics.ts";
+import type { DirectiveRow } from "../knowledge/directives.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { compileText } from "../knowledge/values/script.ts";
 import {
@@ -110,13 +111,22 @@ function readFaults(statement: Statement, block: BlockKind): Faults | undefined 
 }
 
 function faultsIn(statement: Statement, block: BlockKind): Faults | undefined {
-  const [row] = rowsFor(statement, block);
+  const rows = rowsFor(statement, block);
+  const [row] = rows;
   if (!row) return undefined;
   return {
     definition: definitionFault(statement, block),
-    faults: messagesOf(variableTexts(row, statement.args)),
+    faults: faultsInAll(rows, statement.args),
     isLate: isCompiledLate(row),
   };
+}
+
+/** What is wrong wherever a fragment may stand: mail compiles nothing. */
+function faultsInAll(rows: readonly DirectiveRow[], args: readonly string[]): Faults["faults"] {
+  const [faults = [], ...others] = rows.map((it) => messagesOf(variableTexts(it, args)));
+  return faults.filter(({ argument }) =>
+    others.every((it) => it.some((other) => other.argument === argument)),
+  );
 }
 
 function faultsOfEntry({ name, args }: Statement): Faults | undefined {

@@ -62,3 +62,13 @@ test("a variable that another module may define is free", async () => {
 test("the dollar sign is inserted", async () => {
   await checkFix("http { server { set $0a 1; } }", "http { server { set $a 1; } }");
 });
+
+test("a file that may be one of mail, where nothing is compiled, may name files so", async () => {
+  await check("server { protocol imap; ssl_certificate $; }\n");
+  await check(conf`
+    server {
+        location / { return 200 $; }
+    #                           ~ error: invalid variable name
+    }
+  `);
+});

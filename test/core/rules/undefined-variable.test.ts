@@ -129,3 +129,7 @@ test("the fix keeps the braces", async () => {
     `events { }\nhttp { server { return 200 ${variable}x; } }`,
   );
 });
+
+test.each(["angie", "any", "openresty"] as const)("%s has variables of its own", (platform) =>
+  check("events { }\nhttp { server { return 200 $echo_timer_elapsed; } }\n", { platform }),
+);
