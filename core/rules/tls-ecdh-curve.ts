@@ -70,12 +70,8 @@ http {
 
   checkDirective(located, ctx) {
     const [word] = located.directive.args;
-    if (!word || word.text === "auto" || !/^[\w-]+(:[\w-]+)*$/.test(word.text)) return;
-    const fault = judge(
-      word.text.split(":"),
-      ctx.config.settings.opensslVersion,
-      ctx.policyAt(located.file),
-    );
+    if (!word || word.text === "auto" || !/^[\w-]+([:, ]+[\w-]+)*[:, ]*$/.test(word.text)) return;
+    const fault = judge(word.text, ctx.config.settings.opensslVersion, ctx.policyAt(located.file));
     if (!fault) return;
     const servers = serversWith(located, ctx.config);
     const isRead = servers.some((it) => isSetUp(it, ctx.config.settings));
@@ -104,11 +100,12 @@ interface Fault {
   readonly better?: string;
 }
 
-function judge(
-  names: readonly string[],
-  opensslVersion: string,
-  policy: Policy,
-): Fault | undefined {
+function judge(text: string, opensslVersion: string, policy: Policy): Fault | undefined {
+  const names = text.split(/[:, ]+/).filter((it) => it !== "");
+  if (names.join(":") !== text) {
+    const message = 'OpenSSL refuses the list: one ":" goes between two groups, and nothing else';
+    return { severity: "error", message, better: names.join(":") };
+  }
   const groups = names.map(groupNamed);
   if (names.includes("auto")) {
     const rest = [...new Set(groups)].filter((it) => it !== "auto");

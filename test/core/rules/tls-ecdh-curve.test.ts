@@ -16,6 +16,20 @@ test("what OpenSSL refuses, where nginx asks it", () =>
     }
   `));
 
+test("other separators, and one too many", () =>
+  check(conf`
+    http {
+        ssl_certificate a.crt;
+        ssl_certificate_key a.key;
+        server { listen 443 ssl; ssl_ecdh_curve X25519,P-256; }
+    #                                           ~~~~~~~~~~~~ error: OpenSSL refuses the list: one ":" goes between two groups, and nothing else
+        server { listen 444 ssl; ssl_ecdh_curve "X25519 P-256"; }
+    #                                           ~~~~~~~~~~~~~~ error: OpenSSL refuses the list: one ":" goes between two groups, and nothing else
+        server { listen 445 ssl; ssl_ecdh_curve X25519:prime256v1:; }
+    #                                           ~~~~~~~~~~~~~~~~~~ error: OpenSSL refuses the list: one ":" goes between two groups, and nothing else
+    }
+  `));
+
 test("newer OpenSSL takes more", () =>
   check(
     conf`
