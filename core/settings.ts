@@ -141,7 +141,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     kind: "string",
     default: "",
     description:
-      "The main configuration file, relative to the workspace folder, for example `etc/nginx/nginx.conf`. Empty: the main file that includes the open file is looked for.",
+      "The main configuration file, relative to the workspace folder or to that of the `nginx-tls.json` that names it, for example `etc/nginx/nginx.conf`. Empty: the main file that includes the open file is looked for.",
     scope: "resource",
   },
   {
@@ -150,7 +150,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     kind: "paths",
     default: {},
     description:
-      'Where absolute paths of the configuration lie here, for included files and certificates: folders of the machine that runs nginx, with the folders that stand for them, absolute or relative to the workspace folder. For example `{ "/etc/nginx": "conf" }`. Without it, a main file\'s folder in the workspace stands for `/etc/nginx` (or another folder that nginx is installed with) where an included file is in the one and not in the other.',
+      'Where absolute paths of the configuration lie here, for included files and certificates: folders of the machine that runs nginx, with the folders that stand for them, absolute, or relative to the workspace folder or to that of the `nginx-tls.json` that names them. For example `{ "/etc/nginx": "conf" }`. Without it, a main file\'s folder in the workspace stands for `/etc/nginx` (or another folder that nginx is installed with) where an included file is in the one and not in the other.',
     scope: "resource",
   },
   {
