@@ -85,6 +85,7 @@ export {
 } from "./features/completion/item.ts";
 export { type Cursor, cursorAt, placesOf, scopesAt } from "./features/cursor.ts";
 export { definitionsAt } from "./features/definition.ts";
+export { extractToInclude } from "./features/extract.ts";
 export { type Fixable, fixAll, safeFix } from "./features/fix-all.ts";
 export { type Fold, foldsIn } from "./features/folding.ts";
 export { formatFile, formatRange, formatTyped } from "./features/format/format.ts";

@@ -1,4 +1,8 @@
-import type { ClientCapabilities, SignatureHelpClientCapabilities } from "vscode-languageserver";
+import type {
+  ClientCapabilities,
+  SignatureHelpClientCapabilities,
+  WorkspaceEditClientCapabilities,
+} from "vscode-languageserver";
 import { type CompletionSupport, completionSupport } from "./completion-support.ts";
 import type { InitializationOptions } from "./protocol.ts";
 
@@ -17,6 +21,8 @@ export interface ClientSupport {
   /** The client's command behind a code lens. */
   readonly postureCommand: string | undefined;
   readonly documentChanges: boolean;
+  /** Edits may create files. */
+  readonly createsFiles: boolean;
   /** Edits may hold places to type into. */
   readonly snippetEdits: boolean;
   readonly resolveActions: boolean;
@@ -60,9 +66,8 @@ export function clientSupport(
     suggestCommand,
     postureCommand,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    snippetEdits:
-      workspace?.workspaceEdit?.documentChanges === true &&
-      workspace.workspaceEdit.snippetEditSupport === true,
+    createsFiles: canCreateFiles(workspace?.workspaceEdit),
+    snippetEdits: canSnippets(workspace?.workspaceEdit),
     resolveActions:
       action?.dataSupport === true && action.resolveSupport?.properties.includes("edit") === true,
     configuration: workspace?.configuration === true,
@@ -90,4 +95,12 @@ export function clientSupport(
 
 function hasLabelOffsets(help: SignatureHelpClientCapabilities | undefined): boolean {
   return help?.signatureInformation?.parameterInformation?.labelOffsetSupport === true;
+}
+
+function canCreateFiles(edit: WorkspaceEditClientCapabilities | undefined): boolean {
+  return edit?.documentChanges === true && edit.resourceOperations?.includes("create") === true;
+}
+
+function canSnippets(edit: WorkspaceEditClientCapabilities | undefined): boolean {
+  return edit?.documentChanges === true && edit.snippetEditSupport === true;
 }

@@ -1,7 +1,8 @@
-/** `textDocument/codeAction`: quick fixes from the kept findings, and fixes in bulk. */
+/** `textDocument/codeAction`: quick fixes from the kept findings, fixes in bulk, and what moves directives. */
 import { type CodeAction, CodeActionKind, type CodeActionParams } from "vscode-languageserver";
 import { type FileEdit, type Finding, safeFix, suppressionFixes } from "#core";
 import type { Cancellation, Checked } from "./checker.ts";
+import { extractAction } from "./extract.ts";
 import { fixAllEdit } from "./fix-all.ts";
 import { type Server, viewOf } from "./server.ts";
 import { toDiagnostic, toSnippetEdit, touchesRange, toWorkspaceEdit } from "./to-protocol.ts";
@@ -32,6 +33,9 @@ export async function codeAction(
     actions.push(...touched.flatMap((it) => quickFixes(server, checked, it)));
     actions.push(...(await fixRules(server, uri, checked, touched, token)));
     actions.push(...suppress(server, checked, touched));
+  }
+  if (wants(CodeActionKind.RefactorExtract)) {
+    actions.push(...(await extractAction(server, { textDocument: { uri }, range })));
   }
   if (only ? wants(FIX_ALL_KIND) : checked?.findings.some(safeFix)) {
     actions.push(...(await fixFile(server, uri, only !== undefined, token)));

@@ -10,7 +10,11 @@ export function initializeResult(support: ClientSupport): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
+        codeActionKinds: [
+          CodeActionKind.QuickFix,
+          ...(support.createsFiles ? [CodeActionKind.RefactorExtract] : []),
+          FIX_ALL_KIND,
+        ],
         resolveProvider: support.resolveActions,
       },
       ...Object.assign({}, ...FEATURES.map((it) => it.capabilities(support))),
