@@ -32,6 +32,7 @@ export const PAIR_SETTINGS: Readonly<Record<string, Partial<Settings>>> = {
 export const OTHER_SEVERITY: Readonly<Record<string, string>> = {
   "upstream-tls-no-sni": "warning", // that of the rule that says it
   "js-module-not-loaded": "warning", // an nginx with njs built in accepts it
+  "tls-chain-order": "error", // nginx stops where the key is not that of the first certificate
 };
 
 /** Pairs whose finding another rule says in its own message, with a part of that. */

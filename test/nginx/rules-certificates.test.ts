@@ -96,7 +96,7 @@ const CASES: readonly (readonly [string, string, readonly string[], string])[] =
   [
     "a chain that starts with the CA",
     server("srv.reversed.crt", "srv.key"),
-    ["warning tls-chain-order"],
+    ["error tls-chain-order"],
     "key values mismatch",
   ],
   [
