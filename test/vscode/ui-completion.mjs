@@ -31,7 +31,9 @@ export const COMPLETION_STEPS = {
     await page.keyboard.type("        ", { delay: 5 });
     await page.keyboard.type("verify", { delay: 30 });
     await page.locator(`${FOCUSED}[aria-label^="Verify this upstream"]`).waitFor();
-    await camera.picture("completion", await detailsOf(page));
+    const details = await detailsOf(page);
+    await widen(page, details);
+    await camera.picture("completion", details);
     await page.keyboard.press("Enter");
     const block =
       /\n {8}proxy_ssl_verify on;\n {8}proxy_ssl_trusted_certificate .*;\n {8}proxy_ssl_server_name on;\n {8}proxy_ssl_name catalog-1\.example\.com;\n/;
@@ -69,4 +71,15 @@ async function detailsOf(page) {
   const open = () => page.keyboard.press("Control+Space").then(() => details.waitFor());
   await details.waitFor({ timeout: 3000 }).catch(open);
   return details;
+}
+
+/** Drags the right border, so that no line of the code in it is cut off. */
+async function widen(page, details) {
+  const { x, y, width, height } = await details.boundingBox();
+  await page.mouse.move(x + width - 1, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width + 40, y + height / 2);
+  await page.mouse.move(x + width + 215, y + height / 2);
+  await page.mouse.up();
+  await page.mouse.move(x, page.viewportSize().height - 8);
 }

@@ -39,21 +39,14 @@ const TEXT = `http {
 
 events {}
 `;
-const SIGNATURE = `server {
-    listen 443 ssl;
-    server_name shop.example.com;
-    ssl_certificate     /etc/nginx/tls/shop.crt;
-    ssl_certificate_key /etc/nginx/tls/shop.key;
-
-    location /shop/ {
-        proxy_pass http://127.0.0.1:8080/;
-        proxy_cookie_path /
-    }
+const SIGNATURE = `location /shop/ {
+    proxy_pass http://127.0.0.1:8080/;
+    proxy_cookie_path /
 }
 `;
 
-/** Shows the hover at a place by keyboard, as high as `end` needs: the first of its elements that may be cut off. */
-export async function hoverAt({ page, ui }, [name, line, column], text, end = ".hover-contents") {
+/** Shows the hover at a place by keyboard, high enough for what is in it before its last `end`, or for all of it. */
+export async function hoverAt({ page, ui }, [name, line, column], text, end) {
   const contents = page.locator(HOVER, { hasText: text }).first();
   const show = async () => {
     await page.keyboard.press("Escape");
@@ -66,9 +59,10 @@ export async function hoverAt({ page, ui }, [name, line, column], text, end = ".
   const { bottom, wanted, x } = await page
     .locator(".monaco-resizable-hover:not(.hidden)")
     .evaluate((hover, selector) => {
-      const box = hover.getBoundingClientRect();
-      const last = [...hover.querySelectorAll(selector)].at(-1).getBoundingClientRect();
-      return { bottom: box.bottom, wanted: last.bottom + 1, x: box.x + box.width / 2 };
+      const { bottom, x, width } = hover.getBoundingClientRect();
+      const last = (it) => [...hover.querySelectorAll(it)].at(-1).getBoundingClientRect();
+      const wanted = selector ? last(selector).top - 4 : last(".hover-contents").bottom + 1;
+      return { bottom, wanted, x: x + width / 2 };
     }, end);
   if (wanted > bottom) {
     await page.mouse.move(x, bottom - 2);
@@ -123,8 +117,8 @@ export const HOVER_STEPS = {
     const { page, ui, workspace, camera } = session;
     writeFileSync(join(workspace, "signature.nginx"), SIGNATURE);
     await ui.openFile("signature.nginx");
-    await camera.tall(440);
-    await ui.goTo("signature.nginx", 9, 28);
+    await camera.tall(380);
+    await ui.goTo("signature.nginx", 3, 24);
     await page.keyboard.type(" ");
     const active = page.locator(".parameter-hints-widget.visible .parameter.active");
     await active.filter({ hasText: "<replacement>" }).waitFor();

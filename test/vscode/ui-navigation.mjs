@@ -137,11 +137,12 @@ export const NAVIGATION_STEPS = {
 
   // Its file was opened for the looks above and closed again.
   async "the outline and the breadcrumbs name servers and what they pass on"({ page, ui, camera }) {
-    await camera.tall(830);
+    await camera.tall(760);
     await camera.change({ "breadcrumbs.enabled": true });
     await ui.openFile("shop.conf");
     await ui.goTo("shop.conf", 13, 12);
     await ui.runCommand("Explorer: Focus on Outline View");
+    await page.locator(".pane-header.expanded[aria-label^='Explorer Section']").press("ArrowLeft");
     const outline = page.locator(".outline-tree .monaco-list-row");
     for (const text of ["server shop.example.com:443", "location /catalog/", "location @later"]) {
       await outline.filter({ hasText: text }).first().waitFor();

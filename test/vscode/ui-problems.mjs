@@ -23,6 +23,8 @@ export const PROBLEM_STEPS = {
   },
 
   async "a quick fix is offered"({ page, ui, camera }) {
+    await camera.tall(700);
+    await ui.goTo("nginx.conf", 1, 1);
     await ui.goTo("nginx.conf", 18, 30);
     await page.keyboard.press("Control+Period");
     const row = page.locator(".action-widget .monaco-list-row.action.focused");

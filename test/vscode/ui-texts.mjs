@@ -11,12 +11,12 @@ server{
 listen 443 ssl;
   server_name shop.example.com; # the shop
 ssl_certificate     /etc/nginx/tls/shop.crt;
-ssl_certificate_key /etc/nginx/tls/shop.key; # Certbot
+ssl_certificate_key /etc/nginx/tls/shop.key;
 
       location /orders{
   proxy_pass https://orders ;
     proxy_set_header  Host $host; proxy_set_header X-Real-IP $remote_addr;
-      } # of the shop
+      } # managed by Certbot
  }
 }
 `;
@@ -32,13 +32,13 @@ http {
         listen 443 ssl;
         server_name shop.example.com; # the shop
         ssl_certificate     /etc/nginx/tls/shop.crt;
-        ssl_certificate_key /etc/nginx/tls/shop.key; # Certbot
+        ssl_certificate_key /etc/nginx/tls/shop.key;
 
         location /orders {
             proxy_pass https://orders;
             proxy_set_header Host $host;
             proxy_set_header X-Real-IP $remote_addr;
-        } # of the shop
+        } # managed by Certbot
     }
 }
 `;

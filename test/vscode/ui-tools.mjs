@@ -102,7 +102,7 @@ export const TOOL_STEPS = {
     const { ui, workspace, camera } = session;
     makeCertificate(workspace);
     writeFileSync(join(workspace, "hop.nginx"), hop(9443));
-    await camera.tall(520);
+    await camera.tall(700);
     await camera.change({ "editor.hover.above": false });
     await ui.openFile("hop.nginx");
     const hover = await hoverAt(session, ["hop.nginx", 6, 35], "89 days left");
@@ -130,7 +130,7 @@ export const TOOL_STEPS = {
       await ui.goTo("probe.nginx", 10, 20);
       await ui.runCommand("NGINX TLS: Try the TLS Connection to This Upstream");
       const question = page.locator(DIALOG, { hasText: `Connect to 127.0.0.1:${port}?` });
-      await camera.picture("probe-question", question);
+      await question.getByText('SNI sends "shop.example.com"').waitFor();
       if (names.length > 0) throw new Error("connected before it was allowed to");
       await press(page, "Connect");
       const answer = page.locator(DIALOG, { hasText: "encrypted and verified" });
