@@ -8,7 +8,7 @@ import { possibleValues } from "../config/variables.ts";
 export function needsLookUp(connection: TlsConnection, config: Config): boolean {
   const { address, text } = connection.target;
   if (address) return isUnknownName(address.host, connection, config);
-  const [, host] = /^(?:(?:[a-z]+|\$scheme|\$\{scheme\}):\/\/)?([^/]*)/i.exec(text) ?? [];
+  const [, host] = /^(?:(?:[a-z]+|\$\w+|\$\{\w+\}):\/\/)?([^/]*)/i.exec(text) ?? [];
   const [named] = /^[\w.-]+(?=$|:\$)/.exec(host ?? "") ?? [];
   if (named !== undefined) return isUnknownName(named, connection, config);
   const variable = /^\$\{?(\w+)\}?/.exec(host ?? "")?.[1];

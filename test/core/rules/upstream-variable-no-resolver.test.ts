@@ -25,6 +25,21 @@ test("a resolver at any level, addresses and known names need nothing", async ()
   `);
 });
 
+test("a variable before the slashes is the scheme, not the host", async () => {
+  await check(conf`
+    http {
+        upstream app { server 10.0.0.1:443; }
+        server {
+            set $protocol http;
+            location /a { proxy_pass $protocol://app$request_uri; }
+            location /b { proxy_pass ${"$"}{protocol}://app/$arg_x; }
+            location /c { proxy_pass $protocol://$host; }
+    #                                ~~~~~~~~~~~~~~~~~ warning: host is looked up at run time, but no "resolver" is set
+        }
+    }
+  `);
+});
+
 test("a literal host with a variable in the path is looked up too", async () => {
   await check(conf`
     http {
