@@ -1,13 +1,12 @@
 import type { TlsConnection } from "../config/connections.ts";
 import { removeDirective } from "./edits.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+import type { Rule } from "./rule.ts";
 import {
   docsOf,
-  enforce,
   isMeantInsecure,
   passSpan,
   settingNearby,
-  verification,
+  verifyUpstream,
   whyOff,
 } from "./upstream.ts";
 
@@ -72,7 +71,7 @@ http {
         ? []
         : [{ file: connection.pass.file, span: passSpan(connection), message: "not verified" }],
       fixes: [
-        ...(users.length === 1 ? [verify(connection, ctx.config.settings.trustedCertificate)] : []),
+        ...(users.length === 1 ? [verifyUpstream(connection, ctx)] : []),
         {
           title: `Delete "${depth.name}"`,
           safety: "unsafe",
@@ -87,12 +86,4 @@ function isSurelyUnverified(connection: TlsConnection): boolean {
   if (!connection.isOff("ssl_verify")) return false;
   const isSet = connection.setting("ssl_verify").directives.length > 0;
   return isSet || connection.absence === "certain";
-}
-
-function verify(connection: TlsConnection, trustedCertificate: string): RuleFix {
-  return {
-    title: "Verify the upstream's certificate",
-    safety: "unsafe",
-    edits: enforce(connection, verification(connection, trustedCertificate)),
-  };
 }

@@ -1,11 +1,11 @@
 import type { Rule } from "./rule.ts";
 import {
   docsOf,
-  enforce,
   inheritedFrom,
   isMeantInsecure,
   lacksServerName,
   passSpan,
+  sendServerName,
   settingNearby,
   severityOfOff,
   whyOff,
@@ -70,13 +70,7 @@ http {
       severity: severityOfOff("information", sni, connection),
       docs: docsOf(connection, "ssl_server_name"),
       related: inheritedFrom(sni),
-      fixes: [
-        {
-          title: "Send the server name (SNI)",
-          safety: "unsafe",
-          edits: enforce(connection, [["ssl_server_name", "on"]]),
-        },
-      ],
+      fixes: [sendServerName(connection)],
     });
   },
 };

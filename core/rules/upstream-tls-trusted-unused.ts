@@ -1,12 +1,11 @@
 import type { Rule } from "./rule.ts";
 import {
   docsOf,
-  enforce,
   isMeantInsecure,
   settingNearby,
   settingPlace,
   severityOfOff,
-  verification,
+  verifyUpstream,
   whyOff,
 } from "./upstream.ts";
 
@@ -65,16 +64,7 @@ http {
       message: `"${trusted.name}" has no effect: ${whyOff(verify)}`,
       severity: severityOfOff("warning", verify, connection),
       docs: docsOf(connection, "ssl_verify"),
-      fixes: [
-        {
-          title: "Verify the upstream's certificate",
-          safety: "unsafe",
-          edits: enforce(
-            connection,
-            verification(connection, ctx.config.settings.trustedCertificate),
-          ),
-        },
-      ],
+      fixes: [verifyUpstream(connection, ctx)],
     });
   },
 };

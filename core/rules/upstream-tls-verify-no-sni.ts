@@ -1,6 +1,6 @@
 import type { TlsConnection } from "../config/connections.ts";
 import type { Rule } from "./rule.ts";
-import { docsOf, enforce, settingPlace, severityOfOff, whyOff } from "./upstream.ts";
+import { docsOf, sendServerName, settingPlace, severityOfOff, whyOff } from "./upstream.ts";
 
 export const upstreamTlsVerifyNoSni: Rule = {
   id: "upstream-tls-verify-no-sni",
@@ -58,13 +58,7 @@ http {
       message: `certificate is verified, but no SNI is sent (${whyOff(sni)})`,
       severity: severityOfOff(severity, sni, connection),
       docs: docsOf(connection, "ssl_server_name"),
-      fixes: [
-        {
-          title: "Send the server name (SNI)",
-          safety: "unsafe",
-          edits: enforce(connection, [["ssl_server_name", "on"]]),
-        },
-      ],
+      fixes: [sendServerName(connection)],
     });
   },
 };

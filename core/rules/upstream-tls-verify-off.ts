@@ -4,14 +4,13 @@ import type { Settings } from "../settings.ts";
 import type { Rule } from "./rule.ts";
 import {
   docsOf,
-  enforce,
   inheritedFrom,
   isMeantInsecure,
   lacksServerName,
   passSpan,
   settingNearby,
   severityOfOff,
-  verification,
+  verifyUpstream,
   whyOff,
 } from "./upstream.ts";
 
@@ -62,7 +61,7 @@ http {
   ],
 
   checkConnection(connection, ctx) {
-    const { rules, trustedCertificate } = ctx.config.settings;
+    const { rules } = ctx.config.settings;
     const verify = connection.setting("ssl_verify");
     if (connection.tls !== "yes" || !connection.isOff("ssl_verify")) return;
     if (isMeantInsecure(connection) || isSaidBetter(connection, rules)) return;
@@ -76,13 +75,7 @@ http {
       severity: severityOfOff(severity, verify, connection),
       docs: docsOf(connection, "ssl_verify"),
       related: inheritedFrom(verify),
-      fixes: [
-        {
-          title: "Verify the upstream's certificate",
-          safety: "unsafe",
-          edits: enforce(connection, verification(connection, trustedCertificate)),
-        },
-      ],
+      fixes: [verifyUpstream(connection, ctx)],
     });
   },
 };

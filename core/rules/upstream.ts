@@ -11,7 +11,7 @@ import { docUrl } from "../knowledge/directives.ts";
 import { milder, type Severity } from "../severity.ts";
 import type { Span } from "../text.ts";
 import { insertAfter, replaceArguments, replaceSpan } from "./edits.ts";
-import type { RelatedPlace, Report } from "./rule.ts";
+import type { RelatedPlace, Report, RuleContext, RuleFix } from "./rule.ts";
 
 /** The URL or address of a pass: where a finding about the hop is drawn. */
 export function passSpan(connection: TlsConnection): Span {
@@ -121,6 +121,19 @@ export function verification(connection: TlsConnection, trustedCertificate: stri
   const name = missingName(connection);
   if (name !== undefined) wanted.push(["ssl_name", name]);
   return wanted;
+}
+
+/** Switches verification on, with the CA, the name and the SNI that it takes. */
+export function verifyUpstream(connection: TlsConnection, ctx: RuleContext): RuleFix {
+  const wanted = verification(connection, ctx.config.settings.trustedCertificate);
+  const title = "Verify the upstream's certificate";
+  return { title, safety: "unsafe", edits: enforce(connection, wanted) };
+}
+
+/** Switches SNI on. */
+export function sendServerName(connection: TlsConnection): RuleFix {
+  const edits = enforce(connection, [["ssl_server_name", "on"]]);
+  return { title: "Send the server name (SNI)", safety: "unsafe", edits };
 }
 
 /**
