@@ -59,7 +59,7 @@ http {
         ? []
         : [
             {
-              title: `Insert "listen ${port} ssl"`,
+              title: `Add "listen ${port} ssl"`,
               safety: "unsafe",
               edits: [
                 insertAfter(quic.located, [

@@ -48,7 +48,7 @@ http {
         docs: jsDocs(name, scope),
         fixes: [
           {
-            title: `Insert "${name}"`,
+            title: `Add "${name}"`,
             safety: "unsafe",
             edits: [insertAfter(located, [`${name} ${config.settings.trustedCertificate};`])],
           },

@@ -48,7 +48,7 @@ http {
         message: 'scripts can\'t fetch from host names: no "resolver" is set',
         fixes: [
           {
-            title: "Insert a resolver",
+            title: "Add a resolver",
             safety: "unsafe",
             edits: [insertAfter(located, ["resolver 127.0.0.53 valid=30s;"])],
           },

@@ -46,7 +46,7 @@ export function loadModule(file: string, config: Config): RuleFix {
   const { rootFile } = config;
   const newText = `load_module ${file};${rootFile.eol}`;
   return {
-    title: `Insert "load_module ${file}"`,
+    title: `Add "load_module ${file}"`,
     safety: "unsafe",
     edits: [{ file: rootFile.path, span: { start: 0, end: 0 }, newText }],
   };

@@ -69,7 +69,7 @@ mail {
         : listen && !isOff
           ? [
               {
-                title: 'Insert "starttls only"',
+                title: 'Add "starttls only"',
                 safety: "unsafe",
                 edits: [insertAfter(listen, ["starttls only;"])],
               },

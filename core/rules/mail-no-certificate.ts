@@ -57,7 +57,7 @@ mail {
       fixes: anchor
         ? [
             {
-              title: "Insert a certificate and key",
+              title: "Add a certificate and key",
               safety: "unsafe",
               edits: [insertAfter(anchor, guessedPair(server))],
             },

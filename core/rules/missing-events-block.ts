@@ -41,7 +41,7 @@ http {
       fixes: inFile
         ? [
             {
-              title: 'Insert an empty "events" block',
+              title: 'Add an empty "events" block',
               safety: "safe",
               edits: [insertion(section.directive.span.start)],
             },

@@ -70,7 +70,7 @@ http {
       related: usedByServer(server, ocsp),
       fixes: [
         {
-          title: "Insert a resolver",
+          title: "Add a resolver",
           safety: "unsafe",
           edits: [insertAfter(ocsp, ["resolver 127.0.0.53 valid=30s;"])],
         },

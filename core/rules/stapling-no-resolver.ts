@@ -64,7 +64,7 @@ http {
       related: usedByServer(server, stapling),
       fixes: [
         {
-          title: "Insert a resolver",
+          title: "Add a resolver",
           safety: "unsafe",
           edits: [insertAfter(stapling, ["resolver 127.0.0.53 valid=30s;"])],
         },

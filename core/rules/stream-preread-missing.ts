@@ -56,7 +56,7 @@ stream {
           ? []
           : [
               {
-                title: 'Insert "ssl_preread on"',
+                title: 'Add "ssl_preread on"',
                 safety: "unsafe",
                 edits: [insertAfter(located, ["ssl_preread on;"])],
               },

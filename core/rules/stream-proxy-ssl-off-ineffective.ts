@@ -59,7 +59,7 @@ stream {
         ? []
         : [
             {
-              title: 'Insert "proxy_ssl on"',
+              title: 'Add "proxy_ssl on"',
               safety: "unsafe",
               edits: enforce(connection, [["ssl", "on"], ...needed]),
             },

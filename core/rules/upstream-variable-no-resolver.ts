@@ -59,7 +59,7 @@ http {
       docs: `https://nginx.org/en/docs/${page}_module.html#resolver`,
       fixes: [
         {
-          title: "Insert a resolver",
+          title: "Add a resolver",
           safety: "unsafe",
           edits: [insertAfter(anchorOf(connection.pass), ["resolver 127.0.0.53 valid=30s;"])],
         },
