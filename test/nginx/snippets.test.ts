@@ -9,7 +9,7 @@ const ENCRYPTED = { "/etc/nginx/client.pem": "srv.crt", "/etc/nginx/client.key":
 
 describe.each(SNIPPETS.map((it) => [it.prefix, it] as const))("%s", (prefix, { body }) => {
   test.each(expandAll(body))("passes nginx -t, expansion %#", async (text) => {
-    const files = { "nginx.conf": wrap(prefix, text), uwsgi_params: "" };
+    const files = { "nginx.conf": wrap(prefix, text), uwsgi_params: "", fastcgi_params: "" };
     const own = text.includes("password_file") ? ENCRYPTED : {};
     const verdict = await nginxTest(await withStandIns(files, own));
     expect(verdict.output).toContain("test is successful");

@@ -9,6 +9,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   "/etc/nginx/ca.pem": "root.crt",
   "/etc/nginx/client.key": "cli.key",
   "/etc/nginx/client.pem": "cli.crt",
+  "/etc/nginx/htpasswd": "pw.txt",
   "/etc/nginx/pswd.txt": "pw.txt",
   "/etc/nginx/revoked.crt": "root.crl",
   "/etc/nginx/server.key": "rl.key",

@@ -7,11 +7,11 @@ import { CONTEXTS, SNIPPETS, wrap } from "./snippets.ts";
 
 const MAIN = "/etc/nginx/nginx.conf";
 
-test("prefixes are one family, each used once, each with a place", () => {
+test("prefixes are of two families, each used once, each with a place", () => {
   const prefixes = SNIPPETS.map((it) => it.prefix);
   expect([...new Set(prefixes)].sort()).toEqual(Object.keys(CONTEXTS));
   expect(prefixes.length).toBe(new Set(prefixes).size);
-  for (const prefix of prefixes) expect(prefix).toMatch(/^tls-[a-z]+(-[a-z]+)*$/);
+  for (const prefix of prefixes) expect(prefix).toMatch(/^(nginx|tls)-[a-z]+(-[a-z]+)*$/);
 });
 
 describe.each(SNIPPETS.map((it) => [it.prefix, it] as const))("%s", (prefix, snippet) => {
@@ -20,7 +20,11 @@ describe.each(SNIPPETS.map((it) => [it.prefix, it] as const))("%s", (prefix, sni
   });
 
   test.each(expandAll(snippet.body))("has no finding that matters, expansion %#", async (text) => {
-    const host = memoryHost({ [MAIN]: wrap(prefix, text), "/etc/nginx/uwsgi_params": "" });
+    const host = memoryHost({
+      [MAIN]: wrap(prefix, text),
+      "/etc/nginx/uwsgi_params": "",
+      "/etc/nginx/fastcgi_params": "",
+    });
     const result = await new Session(PARSER, host).check(MAIN, { settings: DEFAULT_SETTINGS });
     expect(result?.failures).toEqual([]);
     expect([...(result?.config.files.values() ?? [])].flatMap((it) => it.tree.errors)).toEqual([]);

@@ -12,6 +12,21 @@ export interface Snippet {
 
 /** The block each snippet is meant for, by prefix. */
 export const CONTEXTS: Readonly<Record<string, Context>> = {
+  "nginx-auth-basic": "server",
+  "nginx-cache": "http",
+  "nginx-expires": "server",
+  "nginx-gzip": "http",
+  "nginx-load-balance": "http",
+  "nginx-log-json": "http",
+  "nginx-maintenance": "server",
+  "nginx-php": "server",
+  "nginx-proxy": "server",
+  "nginx-rate-limit": "http",
+  "nginx-security-headers": "server",
+  "nginx-spa": "server",
+  "nginx-status": "server",
+  "nginx-unknown-names": "http",
+  "nginx-websocket": "http",
   "tls-grpc": "server",
   "tls-js-fetch": "location",
   "tls-redirect": "http",
