@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { PUSH } from "./capabilities.ts";
-import { startClient, stopClients } from "./client.ts";
+import { startClient } from "./client.ts";
+import { stopTimers } from "./still-timers.ts";
 
-/** Timers of the server stand still; streams and promises go on. */
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-});
-
-afterEach(async () => {
-  vi.useRealTimers();
-  await stopClients();
-});
+stopTimers();
 
 const MAIN = "file:///etc/nginx/nginx.conf";
 const SITE = "file:///etc/nginx/site.conf";

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   type ClientCapabilities,
   CodeLensRefreshRequest,
@@ -11,17 +11,10 @@ import {
   SemanticTokensRequest,
 } from "vscode-languageserver-protocol/node";
 import { PULL } from "./capabilities.ts";
-import { startClient, stopClients, type TestClient } from "./client.ts";
+import { startClient, type TestClient } from "./client.ts";
+import { stopTimers } from "./still-timers.ts";
 
-/** Timers of the server stand still; streams and promises go on. */
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-});
-
-afterEach(async () => {
-  vi.useRealTimers();
-  await stopClients();
-});
+stopTimers();
 
 const MAIN = "file:///etc/nginx/nginx.conf";
 const SITE = "file:///etc/nginx/site.conf";
