@@ -55,15 +55,6 @@ test.each([
   expect(await identity("format.pem")).toEqual(await identity("srv.crt"));
 });
 
-test.each([
-  ["with a compressed point", ["-conv_form", "compressed"]],
-  ["with the curve spelled out", ["-param_enc", "explicit"]],
-])("an EC key %s is the same key", async (_, form) => {
-  await derive("form.key", "ec", "-in", "ec.key", ...form);
-  expect(await identity("form.key")).toEqual(await identity("ec.crt"));
-  expect(await identity("form.key")).not.toEqual(await identity("ec2.crt"));
-});
-
 test("an EC key with its parameters before it is read", async () => {
   await derive("parameters.pem", "ecparam", "-name", "prime256v1", "-genkey");
   expect((await blocks("parameters.pem")).map((it) => it.kind)).toEqual(["other", "private-key"]);
