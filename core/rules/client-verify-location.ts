@@ -3,7 +3,7 @@ import type { FileEdit } from "../finding.ts";
 import { docUrl } from "../knowledge/directives.ts";
 import type { Settings } from "../settings.ts";
 import { CLIENT_CA } from "./client-verify.ts";
-import { insertAfter, removeDirective, replaceArguments, replaceSpan, textOf } from "./edits.ts";
+import { insertAfter, removeDirectives, replaceArguments, replaceSpan, textOf } from "./edits.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { Rule, RuleFix } from "./rule.ts";
 import { faultsOf } from "./structure.ts";
@@ -113,8 +113,8 @@ function fixes(located: Located): readonly RuleFix[] {
       safety: "unsafe",
       edits: [
         ...atServer(server, anchor, moved),
-        ...moved.map(removeDirective),
-        here ? replaceSpan(file, directive.span, GUARD) : removeDirective(located),
+        ...removeDirectives(here ? moved : [...moved, located]),
+        ...(here ? [replaceSpan(file, directive.span, GUARD)] : []),
       ],
     },
   ];

@@ -1,5 +1,5 @@
 import { streamServers } from "../config/stream-servers.ts";
-import { removeDirective } from "./edits.ts";
+import { removeDirectives } from "./edits.ts";
 import type { Rule } from "./rule.ts";
 
 export const streamTlsOnPassthrough: Rule = {
@@ -71,7 +71,7 @@ stream {
           {
             title: "Delete the certificate and key",
             safety: "unsafe",
-            edits: [...scope.named("ssl_certificate"), ...keys].map(removeDirective),
+            edits: removeDirectives([...scope.named("ssl_certificate"), ...keys]),
           },
         ],
       });

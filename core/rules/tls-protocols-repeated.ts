@@ -1,6 +1,6 @@
 import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
-import { removeDirective, replaceArguments } from "./edits.ts";
+import { removeDirectives, replaceArguments } from "./edits.ts";
 import type { Rule } from "./rule.ts";
 import { placeOf } from "./upstream.ts";
 
@@ -47,7 +47,7 @@ http {
         {
           title: "Merge the lists into one",
           safety: "safe",
-          edits: [replaceArguments(first, union), ...others.map(removeDirective)],
+          edits: [replaceArguments(first, union), ...removeDirectives(others)],
         },
       ],
     });

@@ -2,7 +2,7 @@ import type { Config } from "../config/config.ts";
 import type { TlsConnection } from "../config/connections.ts";
 import type { Located, Scope } from "../config/scope.ts";
 import { topic } from "../config/topics.ts";
-import { removeDirective } from "./edits.ts";
+import { removeDirectives } from "./edits.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 import { passSpan, withTls } from "./upstream.ts";
 
@@ -126,7 +126,7 @@ function fixes(
   found.push({
     title: "Delete the TLS directives of this block",
     safety: "unsafe",
-    edits: directives.map(removeDirective),
+    edits: removeDirectives(directives),
   });
   return found;
 }

@@ -7,7 +7,7 @@ import {
   sharedUpstreams,
 } from "../config/shared-upstreams.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
-import { docsOf, enforce, passSpan, placeOf } from "./upstream.ts";
+import { anchorOf, docsOf, enforce, passSpan, placeOf } from "./upstream.ts";
 
 export const upstreamTlsPolicyMixed: Rule = {
   id: "upstream-tls-policy-mixed",
@@ -94,12 +94,13 @@ function reportShared({ connections, group }: SharedUpstream, ctx: RuleContext):
 }
 
 function sessionReuseOff(connections: readonly TlsConnection[]): RuleFix {
-  // A file that several blocks include has one place for several connections.
+  // One location has several passes, with those in its `if` blocks, and a shared file one for several locations.
   const onePerPass = new Map(connections.map((it) => [it.pass.directive, it]));
+  const onePerBlock = new Map([...onePerPass.values()].map((it) => [anchorOf(it.pass).scope, it]));
   return {
     title: "Switch session reuse off in these locations",
     safety: "unsafe",
-    edits: [...onePerPass.values()]
+    edits: [...onePerBlock.values()]
       .filter((it) => it.isOn("ssl_session_reuse"))
       .flatMap((it) => enforce(it, [["ssl_session_reuse", "off"]])),
   };

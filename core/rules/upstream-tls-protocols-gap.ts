@@ -1,6 +1,6 @@
 import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { versionAtLeast } from "../settings.ts";
-import { removeDirective, replaceArguments } from "./edits.ts";
+import { removeDirectives, replaceArguments } from "./edits.ts";
 import { hasUnknownProtocol, protocolGap } from "./protocols.ts";
 import type { Rule } from "./rule.ts";
 import { severityByOpenssl } from "./structure.ts";
@@ -82,7 +82,7 @@ http {
         {
           title: "Use TLSv1.2 and TLSv1.3",
           safety: "unsafe",
-          edits: [replaceArguments(first, "TLSv1.2 TLSv1.3"), ...others.map(removeDirective)],
+          edits: [replaceArguments(first, "TLSv1.2 TLSv1.3"), ...removeDirectives(others)],
         },
       ],
     });

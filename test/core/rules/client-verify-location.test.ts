@@ -98,3 +98,29 @@ test("what a server demands, a location need not repeat", () =>
       }
     `,
   ));
+
+test("companions on the same line go with it", () =>
+  checkFix(
+    conf`
+      http {
+          server {
+              ssl_verify_client on;
+              ssl_client_certificate ca.crt;
+              location /a {
+                  ssl_verify_depth 2; $0ssl_verify_client on;
+              }
+          }
+      }
+    `,
+    conf`
+      http {
+          server {
+              ssl_verify_client on;
+              ssl_verify_depth 2;
+              ssl_client_certificate ca.crt;
+              location /a {
+              }
+          }
+      }
+    `,
+  ));

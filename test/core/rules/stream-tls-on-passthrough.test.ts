@@ -37,3 +37,26 @@ test("the other fix deletes the pair", async () => {
     { title: "Delete the certificate and key" },
   );
 });
+
+test("certificate and key go from one line", async () => {
+  await checkFix(
+    conf`
+      stream {
+          server {
+              listen 443;
+              $0ssl_certificate a.crt; ssl_certificate_key a.key;
+              proxy_pass 10.0.0.1:443;
+          }
+      }
+    `,
+    conf`
+      stream {
+          server {
+              listen 443;
+              proxy_pass 10.0.0.1:443;
+          }
+      }
+    `,
+    { title: "Delete the certificate and key" },
+  );
+});

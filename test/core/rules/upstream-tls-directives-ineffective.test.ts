@@ -122,3 +122,27 @@ test("TLS is offered only where nginx starts with it, and with the CA it then wa
     "http { server { location / { proxy_pass http://a.example.com; } } }",
   );
 });
+
+test("directives of one line are deleted together", async () => {
+  await checkFix(
+    conf`
+      http {
+          server {
+              location / {
+                  $0proxy_ssl_certificate a.crt; proxy_ssl_name a;
+                  proxy_pass http://a.example.com;
+              }
+          }
+      }
+    `,
+    conf`
+      http {
+          server {
+              location / {
+                  proxy_pass http://a.example.com;
+              }
+          }
+      }
+    `,
+  );
+});

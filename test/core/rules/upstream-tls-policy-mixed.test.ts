@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { applyFileEdits, FIXTURE_FOLDER, splitFiles } from "../../harness/fixture.ts";
 import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
-const { check } = tester("upstream-tls-policy-mixed");
+const { check, checkFix } = tester("upstream-tls-policy-mixed");
 
 test("equal policies, other upstreams and no reuse are fine", async () => {
   await check(conf`
@@ -143,5 +143,33 @@ test("a shared file gets the directive once", async () => {
   const fixed = applyFileEdits(files, finding?.fixes[0]?.edits ?? []);
   expect(fixed[`${FIXTURE_FOLDER}/pass.conf`]).toBe(
     "location / { proxy_pass https://a.example.com; proxy_ssl_session_reuse off; }\n",
+  );
+});
+
+test("a location with a second pass gets the directive once", async () => {
+  await checkFix(
+    conf`
+      http {
+          server {
+              location /a { proxy_pass https://a.example.com; proxy_ssl_verify on; }
+              location /b {
+                  if ($arg_b) { proxy_pass https://a.example.com; }
+                  proxy_pass $0https://a.example.com;
+              }
+          }
+      }
+    `,
+    conf`
+      http {
+          server {
+              location /a { proxy_pass https://a.example.com; proxy_ssl_session_reuse off; proxy_ssl_verify on; }
+              location /b {
+                  if ($arg_b) { proxy_pass https://a.example.com; }
+                  proxy_ssl_session_reuse off;
+                  proxy_pass https://a.example.com;
+              }
+          }
+      }
+    `,
   );
 });
