@@ -8,8 +8,12 @@ const FACADE = "core/index.ts";
 /** Called by VS Code itself. */
 const ENTRY_POINTS: ReadonlySet<string> = new Set(["client/browser.ts", "client/node.ts"]);
 
+/** The whole of a table, which only tests go through. */
+const FOR_TESTS: ReadonlySet<string> = new Set(["core/knowledge/directives.ts: allTlsDirectives"]);
+
 const code = sourcesWith(".ts", ".mjs").filter((it) => !it.path.endsWith(".d.ts"));
 const imported = namesByFile(code);
+const importedByUs = namesByFile(code.filter((it) => it.folder !== "test"));
 
 test("declarations and the names that others import are found", () => {
   expect(declared(sourceAt("core/text.ts"))).toContainEqual({ name: "Span", isType: true });
@@ -26,6 +30,16 @@ test("every exported value is imported by another module", () => {
       .map((it) => `${source.path}: ${it.name}`),
   );
   expect(dead).toEqual([]);
+});
+
+test("no exported value serves tests alone", () => {
+  const forTests = ours().flatMap((source) =>
+    declared(source)
+      .filter((it) => !it.isType && !isUsedTwice(source, it.name))
+      .filter((it) => !isImported(source, it.name, importedByUs))
+      .map((it) => `${source.path}: ${it.name}`),
+  );
+  expect(forTests).toEqual([...FOR_TESTS]);
 });
 
 test("every exported type is imported, or part of what its module exports", () => {
@@ -74,9 +88,9 @@ function handedOn({ text }: Source): string[] {
 }
 
 /** Under its name, as part of a namespace, or from the facade that hands on the whole module. */
-function isImported({ path }: Source, name: string): boolean {
-  const names = imported.get(path);
-  if (names?.has(WHOLE) && imported.get(FACADE)?.has(name)) return true;
+function isImported({ path }: Source, name: string, by = imported): boolean {
+  const names = by.get(path);
+  if (names?.has(WHOLE) && by.get(FACADE)?.has(name)) return true;
   return names !== undefined && (names.has(name) || names.has(NAMESPACE));
 }
 

@@ -1,11 +1,11 @@
 /**
- * Mozilla Server Side TLS, guideline 6.0 of 2026, as published in latest.json; `old` was removed in 6.0 and is
- * given as of 5.8. https://wiki.mozilla.org/Security/Server_Side_TLS
+ * Mozilla Server Side TLS, guideline 6.0 of 2026, as published in latest.json.
+ * https://wiki.mozilla.org/Security/Server_Side_TLS
  */
 import type { Protocol } from "./protocols.ts";
 
 export interface MozillaProfile {
-  readonly name: "modern" | "intermediate" | "old";
+  readonly name: "modern" | "intermediate";
   readonly guideline: string;
   readonly protocols: readonly Protocol[];
   readonly tls13Suites: readonly string[];
@@ -49,33 +49,6 @@ export const MOZILLA_INTERMEDIATE: MozillaProfile = {
   ciphers: INTERMEDIATE_CIPHERS,
   curves: CURVES,
   preferServerCiphers: false,
-};
-
-export const MOZILLA_OLD: MozillaProfile = {
-  name: "old",
-  guideline: "5.8",
-  protocols: ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"],
-  tls13Suites: TLS13_SUITES,
-  ciphers: [
-    ...INTERMEDIATE_CIPHERS,
-    "ECDHE-ECDSA-AES128-SHA256",
-    "ECDHE-RSA-AES128-SHA256",
-    "ECDHE-ECDSA-AES128-SHA",
-    "ECDHE-RSA-AES128-SHA",
-    "ECDHE-ECDSA-AES256-SHA384",
-    "ECDHE-RSA-AES256-SHA384",
-    "ECDHE-ECDSA-AES256-SHA",
-    "ECDHE-RSA-AES256-SHA",
-    "AES128-GCM-SHA256",
-    "AES256-GCM-SHA384",
-    "AES128-SHA256",
-    "AES256-SHA256",
-    "AES128-SHA",
-    "AES256-SHA",
-    "DES-CBC3-SHA",
-  ],
-  curves: CURVES,
-  preferServerCiphers: true,
 };
 
 /** The intermediate list as one `ssl_ciphers` argument. */

@@ -7,7 +7,7 @@ import type { Policy, PolicySource } from "./policy.ts";
 
 const SOURCE: PolicySource = {
   title: "Mozilla Server Side TLS",
-  edition: "6.0",
+  edition: MOZILLA_INTERMEDIATE.guideline,
   date: "2026",
   url: "https://wiki.mozilla.org/Security/Server_Side_TLS",
 };
@@ -20,7 +20,7 @@ const SHARED = {
     title: "Use Mozilla's intermediate cipher list",
   }),
   groups: MOZILLA_INTERMEDIATE.curves,
-  clientOrder: true,
+  clientOrder: !MOZILLA_INTERMEDIATE.preferServerCiphers,
   hstsSeconds: 63_072_000,
   sessionSeconds: 86_400,
   resumption: true,
@@ -29,7 +29,7 @@ const SHARED = {
 export const INTERMEDIATE: Policy = {
   ...SHARED,
   id: "mozilla-intermediate",
-  label: "mozilla-intermediate 6.0",
+  label: `mozilla-intermediate ${MOZILLA_INTERMEDIATE.guideline}`,
   protocols: () => MOZILLA_INTERMEDIATE.protocols,
   tls13Suffices: false,
 };
@@ -37,7 +37,7 @@ export const INTERMEDIATE: Policy = {
 export const MODERN: Policy = {
   ...SHARED,
   id: "mozilla-modern",
-  label: "mozilla-modern 6.0",
+  label: `mozilla-modern ${MOZILLA_MODERN.guideline}`,
   protocols: (_, directive) =>
     (directive === "ssl_protocols" ? MOZILLA_MODERN : MOZILLA_INTERMEDIATE).protocols,
   tls13Suffices: true,

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { CA_BUNDLES } from "../../../core/knowledge/ca-bundles.ts";
 import {
   hasForwardSecrecy,
   isAead,
@@ -11,7 +10,6 @@ import {
   INTERMEDIATE_CIPHER_STRING,
   MOZILLA_INTERMEDIATE,
   MOZILLA_MODERN,
-  MOZILLA_OLD,
 } from "../../../core/knowledge/mozilla.ts";
 import {
   acceptedProtocols,
@@ -20,7 +18,6 @@ import {
   protocolNamed,
   RETIRED_PROTOCOLS,
 } from "../../../core/knowledge/protocols.ts";
-import { DEFAULT_SETTINGS } from "../../../core/settings.ts";
 
 const MODERN = ["TLSv1.2", "TLSv1.3"];
 const OLD = ["TLSv1", "TLSv1.1", "TLSv1.2"];
@@ -71,9 +68,6 @@ test("the protocol directives exist and take exactly the accepted names", () => 
 
 test("Mozilla's lists hold only suites that OpenSSL knows, in their order", () => {
   expect(names(MOZILLA_INTERMEDIATE.ciphers)).toEqual(MOZILLA_INTERMEDIATE.ciphers);
-  expect(names(MOZILLA_OLD.ciphers)).toEqual(
-    MOZILLA_OLD.ciphers.filter((it) => it !== "DES-CBC3-SHA"),
-  );
   expect(MOZILLA_MODERN.tls13Suites.every(isTls13SuiteName)).toBe(true);
 });
 
@@ -81,10 +75,6 @@ test("the intermediate list is forward secret and authenticated", () => {
   const { selected } = evaluateCiphers(INTERMEDIATE_CIPHER_STRING);
   expect(selected).toHaveLength(6);
   expect(selected.every((it) => isAead(it) && hasForwardSecrecy(it))).toBe(true);
-});
-
-test("the first CA bundle is the setting's default", () => {
-  expect(CA_BUNDLES[0]?.path).toBe(DEFAULT_SETTINGS.trustedCertificate);
 });
 
 function names(ciphers: readonly string[]): string[] {
