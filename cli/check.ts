@@ -73,6 +73,8 @@ class Checker {
 
   async addFolder(folder: string): Promise<void> {
     const { files, problems } = await searchFolder(folder);
+    const closed = problems.find((it) => it.startsWith(`cannot read "${folder}"`));
+    if (closed !== undefined) throw new CannotRun(closed);
     this.problems.push(...problems);
     if (this.#options.root !== undefined) return this.#addReached(folder, this.#options.root);
 

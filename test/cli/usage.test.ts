@@ -1,3 +1,4 @@
+import { chmod } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -90,6 +91,20 @@ test("a folder without configurations is said to be one, once", async () => {
     stderr: `nginx-tls: no nginx configuration found in "${join(folder, "notes")}"\n`,
   });
 });
+
+test.skipIf(process.getuid?.() === 0)(
+  "a named folder that can't be read is no success",
+  async () => {
+    const folder = folderWith({ "closed/nginx.conf": "events {}\n" });
+    await chmod(join(folder, "closed"), 0o000);
+    onTestFinished(() => chmod(join(folder, "closed"), 0o700));
+    const { code, stderr } = await runCli(folder, ["check", "closed"]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `nginx-tls: cannot read "${join(folder, "closed")}": permission denied\n`,
+    });
+  },
+);
 
 test("explain tells what a rule needs to speak up", async () => {
   const folder = folderWith({});
