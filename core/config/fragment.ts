@@ -51,10 +51,9 @@ function fits(directives: readonly Directive[], place: Place): number {
   for (const directive of directives) {
     const rows = lookUp(directive.name.text);
     if (rows.length === 0 || directive.name.text === "include") continue;
-    const block = directive.block;
-    const allowed = rows.some(
-      (row) => row.places.includes(place) && row.block === (block !== undefined),
-    );
+    const { block, code } = directive;
+    const isBlock = block !== undefined || code !== undefined;
+    const allowed = rows.some((row) => row.places.includes(place) && row.block === isBlock);
     score += allowed ? 1 : -1;
     if (!allowed || !block) continue;
     const inner = placeInside(place, directive.name.text);

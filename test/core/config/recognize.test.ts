@@ -24,6 +24,7 @@ test.each([
   "if ($programname == 'x') then {\n  stop\n}\n",
   'if [type] == "x" {\n  mutate { }\n}\n',
   "protocol lda {\n  mail_plugins = $mail_plugins\n}\n",
+  "map {\n  pattern = shared/$to\n  table = shared\n}\n",
   "# only a comment\n",
 ])("not nginx: %s", (text) => {
   expect(reads(text)).toBe(false);

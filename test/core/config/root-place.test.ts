@@ -21,6 +21,10 @@ test("a fragment's place is told, named in a comment, or inferred", async () => 
     false,
   ]);
   expect(await placeOf("listen 80;\nserver_name a;\n")).toEqual(["http/server", true]);
+  expect(await placeOf("location / { content_by_lua_block { ngx.say(1) } }\n")).toEqual([
+    "http/server",
+    true,
+  ]);
   expect(await placeOf("# nginx-tls: context=server\n", "http")).toEqual(["http", false]);
 });
 
