@@ -96,7 +96,8 @@ function argumentHover(subject: Subject): HoverText | undefined {
 
 /** Names within a word of another meaning. To look for them takes the names of the whole configuration. */
 function nameIn(subject: Subject): NameMeaning | undefined {
-  return /[@=]|shared:/.test(subject.word.text) ? nameMeaning(subject) : undefined;
+  const named = /[@=]|shared:/.test(subject.word.text) ? nameMeaning(subject) : undefined;
+  return named?.byKey ? undefined : named;
 }
 
 /** In a map, a word is a name, one of the block's own words, or nothing. */

@@ -12,6 +12,8 @@ export interface NameMeaning {
   readonly kind: SymbolKind;
   readonly text: string;
   readonly span: Span;
+  /** True if the cursor is at the key before the name: `zone=name`. */
+  readonly byKey: boolean;
 }
 
 /** Undefined where there is no name, or nothing to say of it. */
@@ -20,8 +22,10 @@ export function nameMeaning(subject: Subject): NameMeaning | undefined {
   if (!symbol) return undefined;
   const text =
     symbol.kind === "upstream" ? upstreamText(symbol, subject) : definitionText(symbol, subject);
-  const span = fullSpan(symbol.at.mention);
-  return text === undefined ? undefined : { kind: symbol.kind, text, span };
+  const { start, end } = fullSpan(symbol.at.mention);
+  const byKey = subject.cursor.offset < start;
+  const span = { start: byKey ? subject.word.span.start : start, end };
+  return text === undefined ? undefined : { kind: symbol.kind, text, span, byKey };
 }
 
 const MOST = 8;

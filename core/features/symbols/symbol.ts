@@ -66,9 +66,15 @@ function mentionsAt(table: SymbolTable, { directive, offset }: Cursor): readonly
   return mentions.filter((it) => touchesOffset(it, offset));
 }
 
+/** In `zone=name` and `shared:name:1m` the key stands for the name too. */
 function touchesOffset(mention: Mention, offset: number): boolean {
   const { start, end } = fullSpan(mention);
-  return start <= offset && offset <= end;
+  if (offset > end) return false;
+  if (start <= offset) return true;
+  const { draft, located } = mention;
+  const word = draft.argument < 0 ? undefined : located.directive.args[draft.argument];
+  if (!word || offset < word.span.start) return false;
+  return /^\w+[=:]$/.test(located.file.text.slice(word.span.start, start));
 }
 
 function placeOf(mention: Mention): Place {

@@ -39,6 +39,12 @@ test("words of our own come first, and what nobody explains has no meaning", asy
   expect(await meaning(inHttp("auth_basic clo$0sed;"))).toBe("");
 });
 
+test("the key of a zone tells of the zone, that of a session cache what it is", async () => {
+  const zone = "limit_req_zone $uri zone=a:1m rate=1r/s; server { limit_req zo$0ne=a; }";
+  expect(await markdownOf(inHttp(zone))).toContain("**Shared memory zone** `a`");
+  expect(await meaning(inHttp("ssl_session_cache sha$0red:b:1m;"))).toContain("worker processes");
+});
+
 test("the own words of blocks with entries", async () => {
   const told = await markdownOf(inHttp("map $uri $a { def$0ault 1; }"));
   expect(told).toContain("**default**\n\nsets the resulting value");

@@ -72,3 +72,16 @@ test("what is off is no cache, and nginx's own format has no definition", async 
   await checkReferences("http { proxy_cache o$0ff; }\n");
   await checkDefinition("http { access_log a combi$0ned; }\n");
 });
+
+test("the key of a parameter stands for the name behind it", async () => {
+  await checkReferences(conf`
+    http {
+        limit_req_zone $uri zone=«slow»:1m rate=1r/s;
+        server { limit_req zo$0ne=«slow» burst=5; }
+    }
+  `);
+  await checkReferences("http { ssl_session_cache sha$0red:«a»:1m; }\n");
+  await checkDefinition(
+    "http { limit_req_zone $uri zone=slow:1m rate=1r/s; limit_req zone=slow bur$0st=5; }\n",
+  );
+});
