@@ -2,6 +2,7 @@
  * The sockets nginx listens on, each with the servers that share it. nginx groups servers by exact address and
  * port, and ORs the options of their `listen` directives (ngx_http_add_addresses).
  */
+import { judgeListen } from "../knowledge/values/listen.ts";
 import { versionAtLeast } from "../settings.ts";
 import type { Config } from "./config.ts";
 import { type Absence, absence, effective } from "./effective.ts";
@@ -24,6 +25,8 @@ export interface Listen {
   readonly socket: ListenSocket;
   /** The words behind the address. */
   readonly parameters: ReadonlySet<string>;
+  /** True if nginx refuses one of them, so that what the socket was to speak is not known. */
+  readonly isRefused: boolean;
 }
 
 const SOCKET_OPTION =
@@ -161,7 +164,9 @@ export class VirtualServer {
   }
 
   get plainListens(): readonly Listen[] {
-    return this.listens.filter((it) => it.socket.transport === "tcp" && !it.socket.isTls);
+    return this.listens.filter(
+      (it) => it.socket.transport === "tcp" && !it.socket.isTls && !it.isRefused,
+    );
   }
 
   /** "unknown": a socket that we don't see whole may be TLS. */
@@ -224,6 +229,13 @@ const addressOf = remembered(({ args: [address = ""] }) => parseListen(address))
 const parametersOf = remembered(({ args }): ReadonlySet<string> => new Set(args.slice(1)));
 const NO_PARAMETERS: ReadonlySet<string> = new Set();
 
+/** By an nginx that knows all parameters: whether one came later is another matter. */
+const isRefused = remembered(({ args }, { place }) => {
+  const family = FAMILIES.get(place);
+  const context = { directive: "listen", family: family ?? "core", version: "99.0.0" } as const;
+  return judgeListen(args, context) !== undefined;
+});
+
 function readServer(
   family: ListenFamily,
   scope: Scope,
@@ -235,7 +247,7 @@ function readServer(
   const readable =
     scope.opener !== undefined &&
     !scope.hasUnreadInclude &&
-    parsed.every((it) => it.address !== undefined);
+    parsed.every((it) => it.address !== undefined && !isRefused(it.located));
   const ssl = effective("ssl", scope)?.directives[0].directive;
   const sslOn = ssl?.block === undefined && ssl?.args[0]?.text.toLowerCase() === "on";
   const server = new VirtualServer(family, scope, readable, sslOn);
@@ -245,7 +257,8 @@ function readServer(
     const key = socketKey(family, address, transport, config, sockets);
     const socket = sockets.get(key) ?? new ListenSocket(family, address, transport);
     sockets.set(key, socket);
-    const listen: Listen = { located, address, server, socket, parameters };
+    const refused = located !== undefined && isRefused(located);
+    const listen: Listen = { located, address, server, socket, parameters, isRefused: refused };
     socket.listens.push(listen);
     server.listens.push(listen);
   };

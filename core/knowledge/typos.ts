@@ -45,7 +45,7 @@ export function protocolWithoutTls(name: string): "FastCGI" | "SCGI" | "memcache
 export function suggestWord(word: string, candidates: readonly string[]): string | undefined {
   const meant = candidates.find((it) => plain(it) === plain(word));
   if (meant !== undefined) return meant;
-  const special = protocolMeant(word) ?? (/^(tls|https)$/i.test(word) ? "ssl" : undefined);
+  const special = protocolMeant(word) ?? LISTEN_WORDS.find(([it]) => it.test(word))?.[1];
   if (special !== undefined && candidates.includes(special)) return special;
   if (word.length < 3) return undefined;
   const limit = thresholdOf(word);
@@ -93,6 +93,13 @@ function cellCost(a: string, b: string, i: number, j: number, rows: Rows): numbe
 }
 
 /** Names that people expect, and what nginx calls it. `P_` stands for each upstream module. */
+/** What people write for the parameters of `listen`. */
+const LISTEN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^(tls|https)$/i, "ssl"],
+  [/^(h3|http\/?3)$/i, "quic"],
+  [/^(h2|http\/2)$/i, "http2"],
+];
+
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ["ssl_cert", "ssl_certificate"],
   ["ssl_key", "ssl_certificate_key"],

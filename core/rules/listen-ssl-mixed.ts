@@ -53,8 +53,8 @@ http {
     const other = tls && listenPlace(tls);
     if (!tls || !other) return;
     for (const listen of listens) {
-      const { located, parameters, server } = listen;
-      if (!located || parameters.has("ssl") || server === tls.server) continue;
+      const { located, parameters, server, isRefused } = listen;
+      if (!located || isRefused || parameters.has("ssl") || server === tls.server) continue;
       const place = listenPlace(listen);
       if (!place) continue;
       ctx.report({

@@ -54,8 +54,13 @@ http {
 function lacking(socket: ListenSocket): readonly VirtualServer[] {
   const { defaultServer, servers } = socket;
   if (socket.family === "mail" || !defaultServer || defaultServer.hasCertificate) return [];
-  if (!defaultServer.rejectsHandshake) return [defaultServer];
-  return servers.filter((it) => !it.hasCertificate && !it.rejectsHandshake);
+  if (!defaultServer.rejectsHandshake) return isMisplaced(defaultServer) ? [] : [defaultServer];
+  return servers.filter((it) => !it.hasCertificate && !it.rejectsHandshake && !isMisplaced(it));
+}
+
+/** True if the certificate stands in a location, where nginx refuses it before it looks for one. */
+function isMisplaced({ scope }: VirtualServer): boolean {
+  return scope.inward().some((it) => it !== scope && it.named("ssl_certificate").length > 0);
 }
 
 function report(server: VirtualServer, socket: ListenSocket, ctx: RuleContext): void {

@@ -1,7 +1,9 @@
 import { isIpLiteral, parseAddress } from "../config/addresses.ts";
+import type { VirtualServer } from "../config/listeners.ts";
 import { insertAfter } from "./edits.ts";
 import { docsAt, pathOf } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { leafIn } from "./pem-sides.ts";
+import type { Rule, RuleContext } from "./rule.ts";
 import { isStapled, usedByServer } from "./server.ts";
 
 export const staplingNoResolver: Rule = {
@@ -53,7 +55,7 @@ http {
     if (server.settings("resolver").length > 0 || server.value("ssl_stapling_file")) return;
     const names = server.settings("ssl_certificate").map(pathOf);
     const isStatic = names.some((it) => !it.includes("$") && !it.startsWith("/etc/letsencrypt/"));
-    if (!isStatic || server.tls === "no") return;
+    if (!isStatic || server.tls === "no" || namesNoResponder(server, ctx)) return;
     const responder = /^http:\/\/([^/]+)/i.exec(server.value("ssl_stapling_responder") ?? "")?.[1];
     if (responder !== undefined && isIpLiteral(parseAddress(responder)?.host ?? "")) return;
     ctx.report({
@@ -72,3 +74,12 @@ http {
     });
   },
 };
+
+/** True if neither the configuration nor one of its certificates, which were all read, says whom to ask. */
+function namesNoResponder(server: VirtualServer, ctx: RuleContext): boolean {
+  if (server.value("ssl_stapling_responder") !== undefined) return false;
+  return server.settings("ssl_certificate").every((it) => {
+    const leaf = leafIn(it, ctx)?.x509;
+    return leaf !== undefined && leaf.ocspUrls.length === 0;
+  });
+}

@@ -98,3 +98,13 @@ test("a misspelled parameter is mended", async () => {
     "http { server { listen 80 default_server; } }",
   );
 });
+
+test.each([
+  ["http3", "quic"],
+  ["h3", "quic"],
+  ["HTTP/3", "quic"],
+  ["h2", "http2"],
+  ["https", "ssl"],
+])("%s is meant to be %s", (word, meant) =>
+  checkFix(`http { server { listen 443 $0${word}; } }`, `http { server { listen 443 ${meant}; } }`),
+);

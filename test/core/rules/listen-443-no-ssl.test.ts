@@ -67,3 +67,11 @@ test("another spelling of an IPv6 address is the same socket", () =>
         server { listen [0:0::0]:443; server_name b.example.com; }
     }
   `));
+
+test("what a refused listen was to speak is not known", () =>
+  check(conf`
+    http {
+        server { listen 443 SSL; ssl_certificate a.crt; ssl_certificate_key a.key; }
+        server { listen 8443 https; ssl_certificate a.crt; ssl_certificate_key a.key; }
+    }
+  `));

@@ -37,3 +37,6 @@ test("across files, and the option is added behind the others", () =>
     "http { server { listen $0443 reuseport; } server { listen 443 ssl; } }",
     "http { server { listen 443 reuseport ssl; } server { listen 443 ssl; } }",
   ));
+
+test("a refused listen is told of by another rule", () =>
+  check("http { server { listen 443 ssl; } server { listen 443 SSL; } }\n"));

@@ -60,3 +60,11 @@ test("a server without listen keeps its plain port", async () => {
 test("a file that is only the inside of a server says nothing of its listens", async () => {
   await check("ssl_certificate a.crt;\nssl_certificate_key a.key;\n");
 });
+
+test("what a refused listen was to speak is not known", () =>
+  check(conf`
+    http {
+        server { listen 443 SSL; ssl_certificate a.crt; ssl_certificate_key a.key; }
+        server { listen 8443 https; ssl_certificate a.crt; ssl_certificate_key a.key; }
+    }
+  `));

@@ -101,3 +101,6 @@ test("stream rejects handshakes since 1.25.5", async () => {
 
 test("an empty name is none that is missing", () =>
   check('http { server { listen 443 ssl; ssl_certificate ""; ssl_certificate_key a.key; } }\n'));
+
+test("a certificate in a location is told of by another rule", () =>
+  check("http { server { listen 443 ssl; location / { ssl_certificate a.crt; } } }\n"));

@@ -1,4 +1,5 @@
 import { test } from "vitest";
+import { sketches } from "../../../core/rules/example-files.ts";
 import { conf, tester } from "../../harness/rule.ts";
 
 const { check } = tester("stapling-no-resolver");
@@ -29,3 +30,19 @@ test("nothing to look up", () =>
         server { listen 443 ssl; ssl_certificate a.crt; include /nowhere/resolver.conf; }
     }
   `));
+
+test("nothing is looked up for a certificate that names no responder", () => {
+  const urls = (...ocspUrls: string[]) => sketches({ name: "www.example.com", ocspUrls });
+  return check(
+    conf`
+      http {
+          server { listen 1 ssl; ssl_certificate none.crt; ssl_stapling on; }
+          server { listen 2 ssl; ssl_certificate one.crt; ssl_stapling on; }
+      #                                                   ~~~~~~~~~~~~ information: the OCSP responder is looked up only when nginx starts: no "resolver" is set
+          server { listen 3 ssl; ssl_certificate none.crt; ssl_stapling on; ssl_stapling_responder http://ocsp.example.net; }
+      #                                                    ~~~~~~~~~~~~ information: the OCSP responder is looked up only when nginx starts: no "resolver" is set
+      }
+    `,
+    { files: { "none.crt": urls(), "one.crt": urls("http://ocsp.example.net") } },
+  );
+});
