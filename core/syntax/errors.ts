@@ -34,6 +34,11 @@ export function wrongCount(name: string): string {
 export const END_IN_BLOCK = 'unexpected end of file, expecting "}"';
 export const END_IN_DIRECTIVE = 'unexpected end of file, expecting ";" or "}"';
 
+/** False for what surely begins no statement that lacks its `;` alone: dots, a placeholder in braces. */
+export function mayBeName(text: string): boolean {
+  return /\w/.test(text) && !/[{}]/.test(text);
+}
+
 /** A fix that inserts a text, named in its title. */
 export function insertion(offset: number, newText: string, what: string = newText.trim()): Fix {
   return { title: `Insert "${what}"`, edits: [insert(offset, newText)] };

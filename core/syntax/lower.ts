@@ -8,6 +8,7 @@ import {
   characterAt,
   END_IN_DIRECTIVE,
   insertion,
+  mayBeName,
   removal,
   syntaxError,
   unexpected,
@@ -234,7 +235,7 @@ class Lowering {
       const what = isBlock === true ? "{" : ";";
       const related = [{ span: { start: at, end: at }, message: `"${what}" is missing here` }];
       const kind = isBlock === true ? "block-not-opened" : "directive-not-terminated";
-      const isCertain = isBlock !== true || this.#nesting.balance < 0;
+      const isCertain = isBlock === true ? this.#nesting.balance < 0 : mayBeName(head.name);
       const fix = isCertain ? insertion(at, isBlock === true ? " {" : ";") : undefined;
       this.#errors.push(syntaxError(kind, span, message, related, fix));
     }

@@ -4,7 +4,14 @@
  */
 import type { Span } from "../text.ts";
 import type { Defects } from "./defects.ts";
-import { insertion, notOpened, notTerminated, syntaxError, unexpected } from "./errors.ts";
+import {
+  insertion,
+  mayBeName,
+  notOpened,
+  notTerminated,
+  syntaxError,
+  unexpected,
+} from "./errors.ts";
 import type { Judge, Terminator } from "./judge.ts";
 import { onOneLine } from "./layout.ts";
 import type { Nesting } from "./nesting.ts";
@@ -12,7 +19,7 @@ import type { Head } from "./node.ts";
 import type { Reading } from "./repair.ts";
 import { seams } from "./split.ts";
 import { Kind, type Tokens } from "./tokens.ts";
-import type { Word } from "./tree.ts";
+import type { SyntaxDefect, Word } from "./tree.ts";
 import type { Words } from "./words.ts";
 
 /** What nginx says of too many words in an entry of these blocks. */
@@ -128,11 +135,16 @@ export class Statements {
         noticed,
         message,
         [{ span: { start: at, end: at }, message: `"${what}" is missing here` }],
-        isBlock ? (opened ? insertion(at, " {") : undefined) : insertion(at, ";"),
+        this.#repairAtSeam(head, isBlock, opened),
       ),
     );
     if (!opened) this.#nesting.add(head, at, false);
     if (isGlued) this.#nesting.closeGlued(at + 1);
+  }
+
+  #repairAtSeam({ name, end }: Head, isBlock: boolean, opened: boolean): SyntaxDefect["fix"] {
+    if (isBlock) return opened ? insertion(end, " {") : undefined;
+    return mayBeName(name) ? insertion(end, ";") : undefined;
   }
 
   /** What nginx says of a directive that has taken the words of the next ones. */
@@ -171,7 +183,8 @@ export class Statements {
       const end = isTypo ? span.end : this.#tokens.end(index + 1);
       const edits = [{ span: { start: at, end }, newText: ";" }];
       const title = `Replace "${isTypo ? "{" : "{ }"}" by ";"`;
-      const fix = isTypo || isEmpty ? { title, edits } : undefined;
+      const isPlaceholder = isTypo && /[^\s#]/.test(this.#text[span.end] ?? " ");
+      const fix = (isTypo && !isPlaceholder) || isEmpty ? { title, edits } : undefined;
       this.#errors.push(
         syntaxError("directive-not-terminated", span, notTerminated(head.name), related, fix),
       );

@@ -138,3 +138,15 @@ describe("the buffer of 4096 bytes", () => {
     expect(errors(text)).toEqual([`5 string-not-closed: ${noQuote}`]);
   });
 });
+
+test("no repair is certain where a placeholder in braces stands, or no name", () => {
+  for (const text of [
+    "server {\n  server_name {hosts};\n  {more}\n  root /x;\n}\n",
+    "server {\n  root /x;\n  . . .\n}\n",
+    "root /x;\n~\n",
+  ]) {
+    const fixes = PARSER.parse(text).errors.map(({ fix }) => fix?.title);
+    expect(fixes.filter((it) => it !== 'Insert "}"' && it !== undefined)).toEqual([]);
+    expect(fixes).not.toEqual([]);
+  }
+});
