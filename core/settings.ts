@@ -168,7 +168,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     kind: "days",
     default: 30,
     description:
-      "How many days before it runs out a certificate is reported: as information, and as a warning in the last 14 of them. Certificates that are valid for 47 days or less are reported in the last third of their time. `0`: only certificates that have run out are reported.",
+      "How many days before it runs out a certificate is reported: as information, and as a warning in the last 14 of them. Certificates that are valid for 47 days or less are reported in the last third of their time. For example `60` where renewals take weeks; `0`: only certificates that have run out are reported.",
     scope: "resource",
   },
   {
@@ -186,7 +186,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     kind: "boolean",
     default: true,
     description:
-      "Format NGINX configuration. Off: leave it to another formatter. With two of them VS Code asks once which is to be the default, and keeps the answer in `editor.defaultFormatter`.",
+      "Format NGINX configuration. `false`: leave it to another formatter, for example that of another extension for NGINX. With two of them VS Code asks once which is to be the default, and keeps the answer in `editor.defaultFormatter`.",
     scope: "window",
   },
   {
@@ -196,7 +196,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     choices: ["keep", "always", "never"],
     default: "keep",
     description:
-      "Columns of values, when formatting. `keep`: what stands in one column over several lines stays in one. `always`: the first values of neighbouring directives are put into one. `never`: one blank before each value; the tables of `map`, `geo`, `split_clients`, `charset_map` and `types` keep their columns all the same.",
+      "Columns of values, when formatting. `keep`: what stands in one column over several lines stays in one. `always`: the first values of neighbouring directives are put into one, for example those of `listen      443 ssl;` and `server_name a.example.com;`. `never`: one blank before each value; the tables of `map`, `geo`, `split_clients`, `charset_map` and `types` keep their columns all the same.",
     scope: "resource",
   },
   {
@@ -206,7 +206,7 @@ export const SETTINGS: readonly SettingDescriptor[] = [
     choices: ["off", "tls", "all"],
     default: "off",
     description:
-      "Show values that are in force but not written here. `off`: none. `tls`: what decides about a TLS connection, behind `proxy_pass https://…`, its kin and `listen … ssl`. `all`: also the default ports of listeners and of the servers of an `upstream`. VS Code shows hints only if `editor.inlayHints.enabled` lets it.",
+      "Show values that are in force but not written here. `off`: none. `tls`: what decides about a TLS connection, behind `proxy_pass https://…`, its kin and `listen … ssl`. For example `verify on, CA ca.pem (from http), SNI off`. `all`: also the default ports of listeners and of the servers of an `upstream`. VS Code shows hints only if `editor.inlayHints.enabled` lets it.",
     scope: "resource",
   },
   {
