@@ -18,18 +18,10 @@ export function listRules(rules: readonly Rule[]): string {
     .join("");
 }
 
-/** Throws CannotRun for an unknown rule. */
+/** Throws CannotRun for an unknown rule, and for a family of them. */
 export function explainRule(rules: readonly Rule[], id: string): string {
   const rule = rules.find((it) => it.id === id);
-  if (!rule) {
-    const near = suggestWord(
-      id,
-      rules.map((it) => it.id),
-    );
-    const hint =
-      near === undefined ? '"nginx-tls rules" lists them all' : `did you mean "${near}"?`;
-    throw new CannotRun(`unknown rule "${id}"; ${hint}`);
-  }
+  if (!rule) throw new CannotRun(whyUnknown(rules, id));
   const { docs } = rule;
   const sections = [
     `${rule.id} (${rule.severity}${rule.activation === "opt-in" ? ", off by default" : ""})\n${docs.summary}.`,
@@ -43,6 +35,15 @@ export function explainRule(rules: readonly Rule[], id: string): string {
     `References:\n${docs.references.map((it) => `  ${it}`).join("\n")}`,
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+function whyUnknown(rules: readonly Rule[], id: string): string {
+  const ids = rules.map((it) => it.id).sort(compareTexts);
+  const family = id.endsWith("*") ? ids.filter((it) => it.startsWith(id.slice(0, -1))) : [];
+  if (family.length > 0) return `"${id}" is a family, name one rule of it: ${family.join(", ")}`;
+  const near = suggestWord(id, ids);
+  const hint = near === undefined ? '"nginx-tls rules" lists them all' : `did you mean "${near}"?`;
+  return `unknown rule "${id}"; ${hint}`;
 }
 
 /** The settings that an example is about. */

@@ -28,6 +28,7 @@ test.each([
   [["check", "--fix", "-", "nginx.conf"], "--fix prints the fixed text"],
   [["explain"], "missing required argument"],
   [["explain", "no-such-rule"], 'unknown rule "no-such-rule"; "nginx-tls rules" lists them all'],
+  [["explain", "weak-*"], "name one rule of it: weak-cipher, weak-protocol, weak-protocol-default"],
   [["explain", "weak-protocl"], 'did you mean "weak-protocol"?'],
   [["chekc", "nginx.conf"], "Did you mean check?"],
   [["./nginx.conf"], "to check a file or folder: nginx-tls check ./nginx.conf"],
