@@ -1,4 +1,6 @@
+import type { Config } from "../config/config.ts";
 import type { TlsConnection } from "../config/connections.ts";
+import type { Located } from "../config/scope.ts";
 import {
   keptDifference,
   policyDifference,
@@ -6,6 +8,8 @@ import {
   sharedKeepalive,
   sharedUpstreams,
 } from "../config/shared-upstreams.ts";
+import { versionAtLeast } from "../settings.ts";
+import { appendArgument } from "./edits.ts";
 import type { Rule, RuleContext, RuleFix } from "./rule.ts";
 import { anchorOf, docsOf, enforce, passSpan, placeOf } from "./upstream.ts";
 
@@ -20,8 +24,10 @@ nginx keeps TLS sessions towards an upstream with the *upstream*, not with the l
 identity with a session. Observed on nginx 1.22.1 and 1.31.5: a location that verifies fails on the session of one
 that does not; a location that trusts another CA succeeds on a foreign session; and the upstream sees the client
 certificate of location A for requests of location B. With \`keepalive N\` (without \`local\`) whole connections are
-shared in the same way, and the name in the certificate is not checked again. Give each policy its own \`upstream\` block, or switch session reuse off.`,
-    fixSafety: "Every connection of these locations makes a full handshake from then on.",
+shared in the same way, and the name in the certificate is not checked again. Give each policy its own \`upstream\`
+block, or switch session reuse off; a location that does so neither stores sessions nor takes stored ones.`,
+    fixSafety:
+      "Every connection of these locations makes a full handshake from then on, and with `local` more connections stay open.",
     references: [
       "https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_ssl_session_reuse",
       "https://nginx.org/en/docs/http/ngx_http_upstream_module.html#keepalive",
@@ -88,9 +94,28 @@ function reportShared({ connections, group }: SharedUpstream, ctx: RuleContext):
         { file: first.pass.file, span: passSpan(first), message: "the other policy" },
         ...(keepalive ? [placeOf(keepalive, "connections are kept and shared here")] : []),
       ],
-      fixes: keepalive ? [] : [sessionReuseOff(connections)],
+      fixes: keepalive
+        ? keepApart(keepalive, connections, suffix, ctx.config)
+        : [sessionReuseOff(connections)],
     });
   }
+}
+
+/** Since nginx 1.29.7 each location can keep its own connections; names are checked for each of those. */
+function keepApart(
+  keepalive: Located,
+  connections: readonly TlsConnection[],
+  suffix: string,
+  { settings }: Config,
+): readonly RuleFix[] {
+  if (!versionAtLeast(settings.nginxVersion, "1.29.7")) return [];
+  const local = appendArgument(keepalive, "local");
+  const { edits } = sessionReuseOff(connections);
+  if (suffix === "ssl_name" || edits.length === 0) {
+    return [{ title: "Keep connections for each location", safety: "unsafe", edits: [local] }];
+  }
+  const title = "Keep connections for each location, and reuse no sessions";
+  return [{ title, safety: "unsafe", edits: [local, ...edits] }];
 }
 
 function sessionReuseOff(connections: readonly TlsConnection[]): RuleFix {

@@ -26,7 +26,8 @@ prohibited by RFC 7465, export suites and single DES fall to a search of all key
 needs \`!aNULL\` behind it.
 
 The string is evaluated as OpenSSL 3.0 does it. A word for something that version has no more, such as \`RC4\`, is
-reported too, unless the string excludes it again: an older library would enable it. No policy of
+reported too, unless the string excludes it again: an older library would enable it. Where all that use the string speak
+TLS 1.3 alone, it selects nothing, and nothing is reported. No policy of
 \`nginxTls.policy\` allows any of these suites.`,
     fixSafety: "Peers that support none of the remaining suites can no longer connect.",
     references: [

@@ -173,3 +173,51 @@ test("a location with a second pass gets the directive once", async () => {
     `,
   );
 });
+
+test("since 1.29.7 a group can keep connections apart", async () => {
+  const before = conf`
+    http {
+        upstream kept { server 10.0.0.1:443; keepalive 8; }
+        server {
+            location /a { proxy_pass https://kept; }
+            location /b { proxy_pass $0https://kept; proxy_ssl_verify on; }
+        }
+    }
+  `;
+  const after = conf`
+    http {
+        upstream kept { server 10.0.0.1:443; keepalive 8 local; }
+        server {
+            location /a { proxy_pass https://kept; proxy_ssl_session_reuse off; }
+            location /b { proxy_pass https://kept; proxy_ssl_session_reuse off; proxy_ssl_verify on; }
+        }
+    }
+  `;
+  await checkFix(before, after);
+  await expect(checkFix(before, after, { nginxVersion: "1.28.0" })).rejects.toThrow("no such fix");
+});
+
+test("names are checked for each connection, so that sessions may stay", async () => {
+  await checkFix(
+    conf`
+      http {
+          proxy_ssl_verify on;
+          upstream kept { server 10.0.0.1:443; keepalive 8; }
+          server {
+              location /a { proxy_pass https://kept; proxy_ssl_name a.example.com; }
+              location /b { proxy_pass $0https://kept; proxy_ssl_name b.example.com; }
+          }
+      }
+    `,
+    conf`
+      http {
+          proxy_ssl_verify on;
+          upstream kept { server 10.0.0.1:443; keepalive 8 local; }
+          server {
+              location /a { proxy_pass https://kept; proxy_ssl_name a.example.com; }
+              location /b { proxy_pass https://kept; proxy_ssl_name b.example.com; }
+          }
+      }
+    `,
+  );
+});
