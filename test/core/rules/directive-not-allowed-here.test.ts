@@ -138,3 +138,14 @@ test("what NGINX Plus allowed long before is not judged by nginx's version", asy
     nginxVersion: "1.22.1",
   });
 });
+
+test("modules are loaded before the first block", async () => {
+  await check(conf`
+    load_module modules/ngx_stream_module.so;
+    events {}
+    load_module modules/ngx_mail_module.so;
+#   ~~~~~~~~~~~ error: "load_module" directive is specified too late
+    http {}
+  `);
+  await check("user nginx;\nload_module modules/ngx_mail_module.so;\nhttp {}\n");
+});
