@@ -36,7 +36,7 @@ http {
         listen 443 ssl;
         server_name admin.example.com;
         ssl_verify_client on;
-#                         ~~ information: server "www.example.com" on the same socket does not verify clients: on its connections this one answers 421
+#                         ~~ information: server "www.example.com" on the same socket does not verify clients: requests over its connections get 421 here
     }
 }
 `,
@@ -61,7 +61,9 @@ http {
 
   checkSocket(socket, ctx) {
     if (!socket.isTls || socket.family !== "http") return;
-    const verifying = socket.servers.filter((it) => it.verifyClient !== "off");
+    const verifying = socket.servers.filter(
+      (it) => it.verifyClient !== "off" && !it.rejectsHandshake,
+    );
     const open = verifying.length > 0 ? socket.servers.find((it) => isOpen(it, socket)) : undefined;
     const other = open && serverPlace(open);
     if (!open || !other) return;
@@ -75,7 +77,7 @@ http {
         span: pathSpan(verify),
         message: canBypass
           ? `sessions of server "${serverLabel(open)}" bypass this in nginx ${nginxVersion} (CVE-2025-23419)`
-          : `server "${serverLabel(open)}" on the same socket does not verify clients: on its connections this one answers 421`,
+          : `server "${serverLabel(open)}" on the same socket does not verify clients: requests over its connections get 421 here`,
         severity: canBypass ? "warning" : "information",
         docs: docsAt(verify),
         related: [

@@ -47,8 +47,18 @@ test("fixed in 1.26.3", () =>
           ssl_certificate_key a.key;
           server { listen 443 ssl; server_name a; }
           server { listen 443 ssl; server_name b; ssl_verify_client on; }
-      #                                                             ~~ information: server "a" on the same socket does not verify clients: on its connections this one answers 421
+      #                                                             ~~ information: server "a" on the same socket does not verify clients: requests over its connections get 421 here
       }
     `,
     { nginxVersion: "1.26.3" },
   ));
+
+test("a server that rejects handshakes answers nothing", () =>
+  check(conf`
+    http {
+        ssl_certificate a.crt;
+        ssl_certificate_key a.key;
+        server { listen 443 ssl default_server; ssl_reject_handshake on; ssl_verify_client on; }
+        server { listen 443 ssl; server_name a; }
+    }
+  `));
