@@ -1,3 +1,4 @@
+/** `nginx-tls check`: what is done between the flags and the exit code. */
 import { atLeast, type Rule, type Session, type Severity } from "#core";
 import { createNodeHost } from "../host/node.ts";
 import { type Checked, type CheckRun, checkTargets } from "./check.ts";

@@ -1,3 +1,4 @@
+/** The process of the command line: its streams, its exit code, and the engine that is bundled with it. */
 import { createSession } from "#core";
 import { wasm } from "../server/wasm.ts";
 import type { Engine, Io } from "./io.ts";

@@ -1,3 +1,7 @@
+/**
+ * Runs one rule over fixtures (`fixture.ts`) and holds what is true of all of them: fixes apply, mend their finding and
+ * come to an end, and line ends do not matter.
+ */
 import { expect } from "vitest";
 import {
   DEFAULT_SETTINGS,
