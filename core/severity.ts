@@ -1,4 +1,4 @@
-/** How grave a finding is: what happens if nothing is done (see docs/architecture.md), never how sure it is. */
+/** How grave a finding is: what happens if nothing is done, and milder where that is not sure. */
 export type Severity = "error" | "warning" | "information" | "hint";
 
 const ORDER: readonly Severity[] = ["error", "warning", "information", "hint"];
