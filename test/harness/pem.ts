@@ -19,3 +19,8 @@ export const ENCRYPTED_KEY: PemBlock = {
 export function pem(...blocks: PemBlock[]): PemFile {
   return { blocks };
 }
+
+/** The files `ID.crt` and `ID.key`, which belong together. */
+export function pair(id: string, keyType: KeyType = "RSA"): Record<string, PemFile> {
+  return { [`${id}.crt`]: pem(certificate(id, keyType)), [`${id}.key`]: pem(key(id, keyType)) };
+}

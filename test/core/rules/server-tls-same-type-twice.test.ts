@@ -1,18 +1,14 @@
 import { test } from "vitest";
-import { certificate, key, pem } from "../../harness/pem.ts";
+import { certificate, pair, pem } from "../../harness/pem.ts";
 import { conf, tester } from "../../harness/rule.ts";
 
 const { check, checkFix } = tester("server-tls-same-type-twice");
 
 const FILES = {
-  "a.crt": pem(certificate("a")),
-  "a.key": pem(key("a")),
-  "b.crt": pem(certificate("b")),
-  "b.key": pem(key("b")),
-  "p256.crt": pem(certificate("p256", "EC")),
-  "p256.key": pem(key("p256", "EC")),
-  "p384.crt": pem(certificate("p384", "EC")),
-  "p384.key": pem(key("p384", "EC")),
+  ...pair("a"),
+  ...pair("b"),
+  ...pair("p256", "EC"),
+  ...pair("p384", "EC"),
 };
 
 test("curves are of one type; the last of three is presented", async () => {

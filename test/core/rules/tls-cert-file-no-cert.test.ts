@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
 import type { PemBlock } from "#core";
 import { inspectText } from "../../../core/certificates/inspect.ts";
-import { certificate, key, pem } from "../../harness/pem.ts";
+import { certificate, key, pair, pem } from "../../harness/pem.ts";
 import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
 const { check, checkFix } = tester("tls-cert-file-no-cert");
 
 const FILES = {
-  "a.crt": pem(certificate("a")),
-  "a.key": pem(key("a")),
+  ...pair("a"),
   "both.pem": pem(key("a"), certificate("a")),
 };
 

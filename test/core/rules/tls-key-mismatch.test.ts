@@ -1,17 +1,14 @@
 import { expect, test } from "vitest";
 import { sketches } from "../../../core/rules/example-files.ts";
-import { certificate, ENCRYPTED_KEY, key, pem } from "../../harness/pem.ts";
+import { certificate, ENCRYPTED_KEY, key, pair, pem } from "../../harness/pem.ts";
 import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 
 const { check, checkFix } = tester("tls-key-mismatch");
 
 const FILES = {
-  "a.crt": pem(certificate("a")),
-  "a.key": pem(key("a")),
-  "b.crt": pem(certificate("b")),
-  "b.key": pem(key("b")),
-  "ec.crt": pem(certificate("ec", "EC")),
-  "ec.key": pem(key("ec", "EC")),
+  ...pair("a"),
+  ...pair("b"),
+  ...pair("ec", "EC"),
   "ec521.key": pem(key("ec521", "EC")),
 };
 
