@@ -211,7 +211,7 @@ export function serversWith(located: Located, config: Config): readonly VirtualS
 function collect(config: Config): Listeners {
   const servers: VirtualServer[] = [];
   const sockets = new Map<string, ListenSocket>();
-  for (const scope of config.root.inward()) {
+  for (const scope of config.root.blocksOf("server", FAMILIES)) {
     const family = FAMILIES.get(scope.place);
     if (family) servers.push(readServer(family, scope, config, sockets));
   }

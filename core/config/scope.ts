@@ -49,14 +49,13 @@ export const entryOf: ReturnType<typeof rememberedIn<Entry>> = rememberedIn((sta
 class Register {
   /** Outermost first, in order. */
   readonly scopes: Scope[] = [];
-  /** All, in order. */
-  readonly list: Located[] = [];
+  count = 0;
   readonly #byName = new Map<string, Located[]>();
   readonly #byScope = new Map<string, ReadonlyMap<Scope, Occurrences>>();
   readonly #byTopic: Located[][] = [];
 
   add(located: Located, { name, topics }: Entry): void {
-    this.list.push(located);
+    this.count++;
     for (const index of topics) {
       while (this.#byTopic.length <= index) this.#byTopic.push([]);
       this.#byTopic[index]?.push(located);
@@ -171,7 +170,7 @@ export class Scope {
   /** Puts a directive of this very block behind the others. All are added before any is asked for. */
   add(directive: Directive, file: SourceFile, entry: Entry): Located {
     const block = entry.inside && new Scope(entry.inside, this);
-    const located = { directive, file, scope: this, block, order: this.#register.list.length };
+    const located = { directive, file, scope: this, block, order: this.#register.count };
     if (block) block.#opener = located;
     this.#entries.push(located);
     this.#register.add(located, entry);
@@ -206,7 +205,18 @@ export class Scope {
   get all(): readonly Located[] {
     const sight = watcher();
     if (sight) sight.entries = true;
-    return this.#register.list;
+    const all = this.#register.scopes.flatMap((it) => it.#entries);
+    return all.sort((a, b) => a.order - b.order);
+  }
+
+  /** The blocks of these places that a directive `name` opens, in order; the root first, if it is one of them. */
+  blocksOf(name: string, places: { has(place: Place): boolean }): readonly Scope[] {
+    const [root] = this.#register.scopes;
+    const found = root && places.has(root.place) ? [root] : [];
+    for (const { block } of this.everywhere(name)) {
+      if (block && places.has(block.place)) found.push(block);
+    }
+    return found;
   }
 
   /** The directives in the whole configuration that concern a topic, in order. */

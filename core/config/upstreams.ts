@@ -11,29 +11,41 @@ export interface UpstreamServer {
 }
 
 /** An `upstream` group. nginx compares group names without regard to case. */
-export interface Upstream {
+export class Upstream {
   readonly name: string;
   readonly family: "http" | "stream";
   readonly opener: Located;
-  readonly servers: readonly UpstreamServer[];
+  readonly #scope: Scope;
+  #servers: readonly UpstreamServer[] | undefined;
+
+  constructor(name: string, opener: Located, scope: Scope) {
+    this.name = name;
+    this.family = scope.place === "http/upstream" ? "http" : "stream";
+    this.opener = opener;
+    this.#scope = scope;
+  }
+
+  get servers(): readonly UpstreamServer[] {
+    const located = this.#scope.named("server");
+    this.#servers ??= located.map(upstreamServer);
+    return this.#servers;
+  }
+
   /** False if the block has an include that can't be read. */
-  readonly complete: boolean;
+  get complete(): boolean {
+    return !this.#scope.hasUnreadInclude;
+  }
 }
+
+const PLACES: ReadonlySet<string> = new Set(["http/upstream", "stream/upstream"]);
 
 /** Of all files, in order of the configuration. */
 export function collectUpstreams(root: Scope): readonly Upstream[] {
   const found: Upstream[] = [];
-  for (const scope of root.inward()) {
-    if (scope.place !== "http/upstream" && scope.place !== "stream/upstream") continue;
-    const name = scope.opener?.directive.args[0]?.text;
-    if (!scope.opener || name === undefined) continue;
-    found.push({
-      name,
-      family: scope.place === "http/upstream" ? "http" : "stream",
-      opener: scope.opener,
-      servers: scope.named("server").map(upstreamServer),
-      complete: !scope.hasUnreadInclude,
-    });
+  for (const scope of root.blocksOf("upstream", PLACES)) {
+    const { opener } = scope;
+    const name = opener?.directive.args[0]?.text;
+    if (opener && name !== undefined) found.push(new Upstream(name, opener, scope));
   }
   return found;
 }
