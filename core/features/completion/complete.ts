@@ -10,6 +10,7 @@ import { entryItems, extensionItems, isEntryBlock } from "./entry-items.ts";
 import { codeValues, headerValues, typeValues } from "./http-values.ts";
 import { asWord, type Completion, type CompletionItem, matches } from "./item.ts";
 import { logValues } from "./log-values.ts";
+import { missingNames } from "./missing-names.ts";
 import { nameValues } from "./name-values.ts";
 import { type Files, pathValues } from "./path-values.ts";
 import { protocolValues } from "./protocol-values.ts";
@@ -112,6 +113,7 @@ const SOURCES: readonly Source[] = [
   passValues,
   peerNameValues,
   nameValues,
+  missingNames,
   logValues,
   conditionValues,
   targetValues,

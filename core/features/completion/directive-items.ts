@@ -24,8 +24,33 @@ export function directiveItems(site: Site, spots: readonly Spot[]): readonly Com
   const unit = indentationUnit(site.file);
   const used = namesInUse(spots);
   const taken = takenNames(site, spots);
-  return [...offered.values()].map((it) => toItem(it, { site, taken, unit, used }));
+  const isLate = spots.every((it) => standsBehindBlock(site, it));
+  return [...offered.values()].map((it) =>
+    toItem(isLate ? withoutLateModules(it) : it, { site, taken, unit, used }),
+  );
 }
+
+/** nginx takes no `load_module` once a block of modules has begun. */
+function withoutLateModules(offered: OfferedRow): OfferedRow {
+  if (offered.row.name !== "load_module") return offered;
+  return {
+    ...offered,
+    rank: RANK.refused,
+    refusal: "must stand before events, http and their like",
+  };
+}
+
+function standsBehindBlock(site: Site, { place, scope }: Spot): boolean {
+  return (
+    place === "main" &&
+    scope.entries.some(
+      ({ file, directive: { name, block, span } }) =>
+        file === site.file && block && span.start < site.start && BLOCKS.test(name.text),
+    )
+  );
+}
+
+const BLOCKS = /^(events|http|mail|stream)$/;
 
 function rowsOf({ config, place, block }: Spot): readonly OfferedRow[] {
   const rows = rowsAt(place, block, config.settings);

@@ -160,3 +160,11 @@ test("an empty file that is called nginx.conf is a main file, others may be anyt
   const part = await labelsAt("events { }\n#- conf.d/a.conf\n$0\n");
   expect(part.indexOf("server")).toBeLessThan(part.indexOf("events"));
 });
+
+test("modules are loaded before the blocks that use them", async () => {
+  expect((await completeAt("$0\nevents { }\n")).item("load_module").deprecated).toBeUndefined();
+  expect((await completeAt("events { }\n$0\n")).item("load_module")).toMatchObject({
+    deprecated: true,
+    detail: expect.stringContaining("must stand before events, http"),
+  });
+});

@@ -138,3 +138,36 @@ test("names of the server's own certificates, which it does not have yet", async
   const settings = { ...DEFAULT_SETTINGS, readCertificates: false };
   expect((await at(text, { settings })).labels).not.toContain("*.example.com");
 });
+
+test.each([
+  [
+    "an upstream",
+    "http { upstream $0 { } server { location / { proxy_pass https://pool; } } }",
+    ["pool"],
+  ],
+  [
+    "no host that DNS knows, none that is defined",
+    "http { upstream a { server b:1; } upstream $0 { } server { location / { proxy_pass http://a; } location /b { proxy_pass http://b.example; } } }",
+    [],
+  ],
+  [
+    "a log format",
+    "http { log_format $0; access_log /l main; server { access_log /l combined; } }",
+    ["main"],
+  ],
+  ["a zone", "http { limit_req_zone $uri zone=$0; server { limit_req zone=slow; } }", ["slow"]],
+  ["a cache", "http { proxy_cache_path /c keys_zone=$0; proxy_cache big; }", ["big"]],
+])("names that are used and not defined yet: %s", async (_, text, expected) => {
+  expect(await labelsAt(text)).toEqual(expected);
+});
+
+test("named locations that this server names and has not", async () => {
+  const { labels, item } = await completeAt(conf`
+    http {
+        server { error_page 404 @gone; error_page 502 @down; location @down { } location $0 { } }
+        server { error_page 404 @other; }
+    }
+  `);
+  expect(labels.filter((it) => it.startsWith("@"))).toEqual(["@gone"]);
+  expect(item("@gone").detail).toBe("error_page in nginx.conf:2, not defined yet");
+});
