@@ -15,9 +15,10 @@ export interface ZoneMention {
   readonly once: boolean;
 }
 
-/** In the order nginx reads them; without those whose names have variables. */
+/** In the order nginx reads them; without those whose names have variables, and those in blocks out of place. */
 export function* zoneMentions(root: Scope): Generator<ZoneMention> {
   for (const located of root.readingOrder(READERS.keys())) {
+    if (located.scope.place === "other") continue;
     const found = READERS.get(located.directive.name.text)?.(located);
     for (const it of found ?? []) if (!it.name.includes("$")) yield { ...it, located };
   }

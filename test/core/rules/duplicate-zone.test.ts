@@ -40,3 +40,10 @@ test("zones that servers share", async () => {
 test("of several zones in one directive the last counts", async () => {
   await check("http { limit_req_zone $uri zone=a:1m zone=a:10m rate=1r/s; }\n");
 });
+
+test("a block out of place uses no zone", async () => {
+  await check(conf`
+    http { limit_conn_zone $binary_remote_addr zone=addr:10m; }
+    server { location / { limit_conn addr 10; } }
+  `);
+});
