@@ -10,6 +10,7 @@ import { fileSection } from "./certificates.ts";
 import { hopSection, listenSection, serverSection } from "./connections.ts";
 import { directiveHead, directiveSection } from "./directive.ts";
 import { effectiveSection } from "./effective.ts";
+import { includeSection } from "./includes.ts";
 import { type NameMeaning, nameMeaning } from "./names.ts";
 import type { HoverRequest, Subject } from "./request.ts";
 import { entryWordMeaning, valueMeaning } from "./values.ts";
@@ -58,6 +59,7 @@ function nameHover(subject: Subject): HoverText | undefined {
     effectiveSection(subject),
     connectionSection(subject),
     fileSection(subject),
+    includeSection(subject),
   );
   const documentation = directiveSection(subject);
   const parts = [facts, documentation].filter((it) => it !== undefined && it !== "");
@@ -87,7 +89,7 @@ function argumentHover(subject: Subject): HoverText | undefined {
   const about = paragraphs(
     value?.text,
     isTarget || name === "server_name" ? connectionSection(subject) : named?.text,
-    index === 0 ? fileSection(subject) : undefined,
+    index === 0 ? (fileSection(subject) ?? includeSection(subject)) : undefined,
   );
   const head = directiveHead(subject);
   const parts = [about, head].filter((it) => it !== undefined && it !== "");

@@ -52,3 +52,18 @@ test("the own words of blocks with entries", async () => {
   expect(await markdownOf(inHttp("map $uri $a { /x$0 1; }"))).toBe("");
   expect(await markdownOf(inHttp("geo $a { ran$0ges; }"))).toContain("**ranges**");
 });
+
+test("a pattern of an include tells its files in nginx's order, and that there is none", async () => {
+  const files = "#- conf.d/b.conf\ngzip on;\n#- conf.d/a.conf\ngzip_vary on;\n";
+  expect(await meaning(`events {}\nhttp { include conf.d/$0*.conf; }\n${files}`)).toBe(
+    "**Stands for** 2 files, in this order:\n\n- [`a.conf`](a.conf#L1)\n- [`b.conf`](b.conf#L1)",
+  );
+  expect(await meaning(`events {}\nhttp { inc$0lude conf.d/*.conf; }\n${files}`)).toContain(
+    "2 files",
+  );
+  expect(await meaning(`events {}\nhttp { include conf.d/$0a.conf; }\n${files}`)).toBe("");
+  expect(await meaning("events {}\nhttp { include none/$0*.conf; }\n")).toBe(
+    "No file here matches.",
+  );
+  expect(await meaning("events {}\nhttp { include no$0ne.conf; }\n")).toContain("no such file");
+});
