@@ -62,6 +62,7 @@ export { fromBase64 } from "./certificates/bytes.ts";
 export type { FileFacts, FileState, UnreadFile } from "./certificates/file-facts.ts";
 export { inspectContent, inspectText, type KeyReader } from "./certificates/inspect.ts";
 export type { PemBlock, PemCertificate, PemFile, PemPrivateKey } from "./certificates/pem.ts";
+export { identifyingBytes } from "./certificates/public-key-id.ts";
 export { base64Of } from "./certificates/split-pem.ts";
 export type { X509 } from "./certificates/x509.ts";
 

@@ -9,6 +9,7 @@ import {
 import {
   base64Of,
   fromBase64,
+  identifyingBytes,
   type KeyReader,
   type KeyType,
   type PemCertificate,
@@ -60,37 +61,10 @@ function isWholeSequence(block: string): boolean {
   return size > 0 && der.length === 2 + sizeBytes + size;
 }
 
-/** The same for all forms that one key can be written in: a point of a curve may be compressed, or the curve spelled out. */
 function idOf(key: KeyObject): string {
-  const spki = key.export({ type: "spki", format: "der" });
-  const point = key.asymmetricKeyType === "ec" ? pointOf(spki) : undefined;
   return createHash("sha256")
-    .update(point ?? spki)
+    .update(identifyingBytes(key.export({ type: "spki", format: "der" })))
     .digest("hex");
-}
-
-/** The public point of an EC key, compressed: its x, and whether its y is odd. */
-function pointOf(spki: Buffer): Buffer | undefined {
-  const whole = contentAt(spki, 0);
-  const algorithm = whole && contentAt(spki, whole.start);
-  const bits = algorithm && contentAt(spki, algorithm.end);
-  if (!bits) return undefined;
-  const point = spki.subarray(bits.start + 1, bits.end);
-  const size = (point.length - 1) / 2;
-  if (point[0] !== 0x04) return point;
-  const isOdd = ((point.at(-1) ?? 0) & 1) === 1;
-  return Buffer.concat([Buffer.of(isOdd ? 0x03 : 0x02), point.subarray(1, 1 + size)]);
-}
-
-/** Where the content of the DER element at an offset starts and ends. */
-function contentAt(der: Buffer, at: number): { start: number; end: number } | undefined {
-  const first = der[at + 1];
-  if (first === undefined) return undefined;
-  const sizeBytes = first < 0x80 ? 0 : first & 0x7f;
-  const start = at + 2 + sizeBytes;
-  if (sizeBytes > 4 || start > der.length) return undefined;
-  const size = sizeBytes === 0 ? first : der.readUIntBE(at + 2, sizeBytes);
-  return { start, end: start + size };
 }
 
 const KEY_TYPES: Readonly<Record<string, KeyType>> = {

@@ -6,7 +6,7 @@ import type { X509 } from "./x509.ts";
 export interface PemCertificate {
   readonly kind: "certificate";
   readonly keyType: KeyType;
-  /** Hex SHA-256 of the SubjectPublicKeyInfo; undefined when the kind of key is not known here. */
+  /** Hex SHA-256 of what identifies the public key; undefined when the kind of key is not known here. */
   readonly publicKeyId: string | undefined;
   /** Subject in one line, for messages. */
   readonly subject: string;
@@ -23,7 +23,7 @@ export interface PemPrivateKey {
   readonly encrypted: boolean;
   /** Unknown for an encrypted key. */
   readonly keyType: KeyType;
-  /** Hex SHA-256 of the matching SubjectPublicKeyInfo; undefined when encrypted or of an unknown kind. */
+  /** Hex SHA-256 of what identifies its public key; undefined when encrypted or of an unknown kind. */
   readonly publicKeyId: string | undefined;
   /** Size of an RSA modulus. */
   readonly bits?: number;

@@ -17,6 +17,7 @@ import {
 import { type PublicKey, readPublicKey, readSignature, type Signature } from "./algorithms.ts";
 import { elementAt, hex } from "./bytes.ts";
 import { commonNameOf, type DistinguishedName, readName } from "./names.ts";
+import { identifyingBytes } from "./public-key-id.ts";
 
 export interface X509 {
   readonly version: 1 | 2 | 3;
@@ -52,7 +53,7 @@ export interface X509 {
   readonly isLogged: boolean;
   /** Hex SHA-256 of the whole. */
   readonly fingerprint: string;
-  /** The SubjectPublicKeyInfo as it stands, in hex SHA-256. */
+  /** What identifies the public key, in hex SHA-256. */
   readonly publicKeyHash: string;
 }
 
@@ -117,7 +118,9 @@ function factsOf(
     mustStaple: extensions.has("1.3.6.1.5.5.7.1.24"),
     isLogged: extensions.has("1.3.6.1.4.1.11129.2.4.2"),
     fingerprint: sha256(der),
-    publicKeyHash: sha256(new Uint8Array(AsnConvert.serialize(tbs.subjectPublicKeyInfo))),
+    publicKeyHash: sha256(
+      identifyingBytes(new Uint8Array(AsnConvert.serialize(tbs.subjectPublicKeyInfo))),
+    ),
   };
 }
 
