@@ -152,4 +152,4 @@ export function isPlainName(located: Located): boolean {
 
 /** The reason behind a name that a fix had to guess; for `fixSafety`. */
 export const GUESSED_NAME: string =
-  "The name of the file is a guess from the name of its partner; put in the name of the file that exists.";
+  "A file name that is filled in is a guess: put in the name of the file that exists.";
