@@ -195,7 +195,7 @@ function prefixItem(prefix: string): CompletionItem {
 
 const USUAL: ReadonlySet<string> = new Set(
   [
-    "args host http_host http_upgrade proxy_add_x_forwarded_for proxy_host remote_addr request_id",
+    "args binary_remote_addr host http_host http_upgrade proxy_add_x_forwarded_for proxy_host remote_addr request_id",
     "request_method request_uri scheme server_name server_port ssl_client_verify ssl_client_s_dn",
     "ssl_preread_server_name status uri upstream_addr",
   ].flatMap((it) => it.split(" ")),
