@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { globSync } from "tinyglobby";
 import { expect, test } from "vitest";
-import { DEFAULT_SETTINGS, Session } from "#core";
+import { DEFAULT_SETTINGS, RULES, Session } from "#core";
 import manifest from "../package.json" with { type: "json" };
 import { runCli } from "./cli/run-cli.ts";
 import { memoryHost } from "./harness/memory-host.ts";
@@ -37,7 +37,8 @@ function blockIn(path: string, language: string): string {
 
 test.each(DOCUMENTS)("%s: links lead to files and headings that exist", (path) => {
   const broken: string[] = [];
-  for (const [, link = ""] of read(path).matchAll(/\]\(([^)\s]+)\)|<img[^>]* src="([^"]+)"/g)) {
+  const links = /(?:\]\(|<(?:img|source)[^>]* src(?:set)?=")([^)"\s]+)/g;
+  for (const [, link = ""] of read(path).matchAll(links)) {
     if (/^https?:/.test(link)) continue;
     const [file = "", anchor] = link.split("#");
     const target = file === "" ? path : normalize(join(dirname(path), file));
@@ -76,6 +77,14 @@ test("docs/architecture.md names each folder of sources", () => {
   const named = (folder: string) =>
     text.includes(`\`${folder}\``) || text.includes(`\`${folder.replace("core/features/", "")}\``);
   expect(folders.filter((it) => !named(it))).toEqual([]);
+});
+
+test("docs/architecture.md names each module that rules share", () => {
+  const text = read("docs/architecture.md");
+  const rules = new Set(RULES.map((it) => `${it.id}.ts`));
+  const shared = globSync("*.ts", { cwd: join(ROOT, "core/rules") }).filter((it) => !rules.has(it));
+  expect(shared).toContain("edits.ts");
+  expect(shared.filter((it) => !text.includes(`\`${it}\``))).toEqual([]);
 });
 
 test("each option that docs/cli.md names is one of the command that it is told of", async () => {
