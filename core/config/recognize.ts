@@ -42,7 +42,7 @@ function isNginxs({ name, args, block, code }: Directive): boolean {
   if (!VOCABULARY.isDirective(name.text)) return false;
   if (code) return true;
   if (name.text === "if" && !isCondition(args.map((it) => it.text))) return false;
-  if (block && VOCABULARY.rejectsCount(name.text, args.length)) return false;
+  if (VOCABULARY.rejectsCount(name.text, args.length)) return false;
   const rows = lookUp(name.text);
   return rows.length === 0 || rows.some((it) => it.block === (block !== undefined));
 }

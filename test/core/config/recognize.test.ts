@@ -25,6 +25,7 @@ test.each([
   'if [type] == "x" {\n  mutate { }\n}\n',
   "protocol lda {\n  mail_plugins = $mail_plugins\n}\n",
   "map {\n  pattern = shared/$to\n  table = shared\n}\n",
+  'set $.outputs = "local";\nruleset(name="a") {\n}\n',
   "# only a comment\n",
 ])("not nginx: %s", (text) => {
   expect(reads(text)).toBe(false);
