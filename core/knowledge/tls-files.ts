@@ -36,3 +36,8 @@ export const TLS_FILES: ReadonlyMap<string, TlsFileRole> = new Map([
 ]);
 
 export const TLS_FILE_DIRECTIVES: readonly string[] = [...TLS_FILES.keys()];
+
+/** The directives whose files are for what `accepts` says. */
+export function fileDirectives(accepts: (role: TlsFileRole) => boolean): readonly string[] {
+  return [...TLS_FILES].filter(([, role]) => accepts(role)).map(([name]) => name);
+}

@@ -1,19 +1,15 @@
 import type { FileFacts } from "../certificates/file-facts.ts";
-import { TLS_FILES } from "../knowledge/tls-files.ts";
+import { fileDirectives } from "../knowledge/tls-files.ts";
 import { removeDirective } from "./edits.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
 
 const MISSING: FileFacts = { status: "missing" };
 
-export const PASSWORD_FILES: readonly string[] = [...TLS_FILES]
-  .filter(([, role]) => role === "passwords")
-  .map(([name]) => name);
-
 export const passwordFileMissingPath: Rule = {
   id: "password-file-missing-path",
   severity: "error",
-  directives: PASSWORD_FILES,
+  directives: fileDirectives((it) => it === "passwords"),
   docs: {
     summary: "A password file does not exist on this machine",
     why: `

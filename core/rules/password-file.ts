@@ -1,17 +1,17 @@
 import type { LineFacts } from "../certificates/file-facts.ts";
 import type { Config } from "../config/config.ts";
 import type { Located } from "../config/scope.ts";
+import { fileDirectives } from "../knowledge/tls-files.ts";
 import { removeDirective } from "./edits.ts";
 import { keyFile } from "./example-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import { PASSWORD_FILES } from "./password-file-missing-path.ts";
 import { keyIn } from "./pem-sides.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 
 export const passwordFile: Rule = {
   id: "password-file",
   severity: "hint",
-  directives: PASSWORD_FILES,
+  directives: fileDirectives((it) => it === "passwords"),
   docs: {
     summary: "A password file is of no use, or its lines are not what they seem",
     why: `

@@ -2,7 +2,7 @@
 import type { FileFacts } from "../certificates/file-facts.ts";
 import type { Config } from "../config/config.ts";
 import type { Located } from "../config/scope.ts";
-import { TLS_FILES, type TlsFileRole } from "../knowledge/tls-files.ts";
+import { fileDirectives, TLS_FILES, type TlsFileRole } from "../knowledge/tls-files.ts";
 import { pathOf } from "./identity.ts";
 
 const SECRET_ROLES: ReadonlySet<TlsFileRole> = new Set([
@@ -14,9 +14,9 @@ const SECRET_ROLES: ReadonlySet<TlsFileRole> = new Set([
 ]);
 
 /** Directives that name a secret, and those for certificates, whose files may hold the key, too. */
-export const SECRET_DIRECTIVES: readonly string[] = [...TLS_FILES]
-  .filter(([, role]) => SECRET_ROLES.has(role) || role === "certificate")
-  .map(([name]) => name);
+export const SECRET_DIRECTIVES: readonly string[] = fileDirectives(
+  (it) => SECRET_ROLES.has(it) || it === "certificate",
+);
 
 /** What a directive's file keeps secret, in words; undefined if it holds nothing secret, or could not be read. */
 export function secretIn(name: string, file: FileFacts | undefined): string | undefined {

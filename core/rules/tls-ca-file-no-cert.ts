@@ -1,7 +1,7 @@
 import type { PemBlock, PemBroken } from "../certificates/pem.ts";
 import { isCertificateLabel } from "../certificates/split-pem.ts";
 import { fileIsOpened } from "../config/opened-files.ts";
-import { TLS_FILES } from "../knowledge/tls-files.ts";
+import { fileDirectives } from "../knowledge/tls-files.ts";
 import { versionAtLeast } from "../settings.ts";
 import { keyFile, sketches } from "./example-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
@@ -11,7 +11,7 @@ import type { Rule } from "./rule.ts";
 export const tlsCaFileNoCert: Rule = {
   id: "tls-ca-file-no-cert",
   severity: "error",
-  directives: [...TLS_FILES].filter(([, role]) => role === "authorities").map(([name]) => name),
+  directives: fileDirectives((it) => it === "authorities"),
   docs: {
     summary: "A file of trusted CAs holds no certificate",
     why: `

@@ -1,5 +1,5 @@
 import { fileIsOpened } from "../config/opened-files.ts";
-import { TLS_FILES } from "../knowledge/tls-files.ts";
+import { fileDirectives } from "../knowledge/tls-files.ts";
 import { listFile, sketches } from "./example-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
 import { describeContent } from "./pem-content.ts";
@@ -8,7 +8,7 @@ import type { Rule } from "./rule.ts";
 export const tlsCrlNotCrl: Rule = {
   id: "tls-crl-not-crl",
   severity: "error",
-  directives: [...TLS_FILES].filter(([, role]) => role === "crl").map(([name]) => name),
+  directives: fileDirectives((it) => it === "crl"),
   docs: {
     summary: "A file of revocation lists holds none",
     why: `

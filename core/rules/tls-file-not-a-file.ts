@@ -1,5 +1,5 @@
 import { fileIsOpened } from "../config/opened-files.ts";
-import { TLS_FILE_DIRECTIVES, TLS_FILES } from "../knowledge/tls-files.ts";
+import { fileDirectives } from "../knowledge/tls-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
 
@@ -7,7 +7,7 @@ export const tlsFileNotAFile: Rule = {
   id: "tls-file-not-a-file",
   severity: "warning",
   // A password file may be a named pipe (https://nginx.org/r/ssl_password_file).
-  directives: TLS_FILE_DIRECTIVES.filter((it) => TLS_FILES.get(it) !== "passwords"),
+  directives: fileDirectives((it) => it !== "passwords"),
   docs: {
     summary: "What a directive of TLS names is a folder, a pipe or a device",
     why: `

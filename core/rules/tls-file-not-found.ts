@@ -1,6 +1,6 @@
 import type { FileFacts } from "../certificates/file-facts.ts";
 import { fileIsOpened } from "../config/opened-files.ts";
-import { TLS_FILE_DIRECTIVES, TLS_FILES } from "../knowledge/tls-files.ts";
+import { fileDirectives } from "../knowledge/tls-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
 
@@ -9,7 +9,7 @@ const MISSING: FileFacts = { status: "missing" };
 export const tlsFileNotFound: Rule = {
   id: "tls-file-not-found",
   severity: "information",
-  directives: TLS_FILE_DIRECTIVES.filter((it) => TLS_FILES.get(it) !== "passwords"),
+  directives: fileDirectives((it) => it !== "passwords"),
   docs: {
     summary: "A certificate, key or other file of TLS does not exist on this machine",
     why: `

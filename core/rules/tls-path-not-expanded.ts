@@ -1,14 +1,12 @@
 import { fileIsOpened } from "../config/opened-files.ts";
-import { TLS_FILES } from "../knowledge/tls-files.ts";
+import { fileDirectives } from "../knowledge/tls-files.ts";
 import { docsAt, pathOf, pathSpan } from "./identity.ts";
 import type { Rule } from "./rule.ts";
 
 export const tlsPathNotExpanded: Rule = {
   id: "tls-path-not-expanded",
   severity: "error",
-  directives: [...TLS_FILES]
-    .filter(([, role]) => role !== "certificate" && role !== "key")
-    .map(([name]) => name),
+  directives: fileDirectives((it) => it !== "certificate" && it !== "key"),
   docs: {
     summary:
       'The name of a file has a variable, or is "data:", where nginx takes every character as it stands',
