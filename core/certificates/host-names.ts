@@ -17,13 +17,22 @@ export function coversHost(certificate: X509, host: string): boolean {
   return names.some((it) => matches(it.toLowerCase(), wanted));
 }
 
-/** A wildcard stands for exactly one label. */
+/** A wildcard stands for what is missing of the first label, itself among it. */
 function matches(name: string, host: string): boolean {
   if (name === host) return true;
-  if (!name.startsWith("*.") || host.startsWith("*.")) return false;
-  const dot = host.indexOf(".");
-  return dot > 0 && host.slice(dot) === name.slice(1);
+  if (!WILDCARD.test(name)) return false;
+  const [before = "", after = ""] = name.split("*");
+  if (!host.startsWith(before) || !host.endsWith(after)) return false;
+  const isWholeLabel = before === "" && after.startsWith(".");
+  if (!isWholeLabel && host.startsWith("xn--")) return false;
+  const meant = host.slice(before.length, host.length - after.length);
+  const isLong = host.length >= before.length + after.length + (isWholeLabel ? 1 : 0);
+  return isLong && /^([a-z0-9-]*|\*)$/.test(meant);
 }
+
+/** At one end of the first label, which is no IDNA label, with two labels behind it at least (`valid_star`). */
+const WILDCARD =
+  /^(?!xn--)(\*|[a-z0-9]([a-z0-9-]*[a-z0-9])?\*|\*[a-z0-9-]*[a-z0-9])(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?){2,}$/;
 
 /** True if the certificate has the address among its names. */
 export function coversAddress({ alternativeNames }: X509, address: string): boolean {

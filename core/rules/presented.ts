@@ -130,7 +130,11 @@ export function isComparable(name: string): boolean {
 /** True if a certificate is good for a `server_name`; `.example.com` is short for the name and the wildcard. */
 export function hasName(certificate: X509, name: string): boolean {
   if (isAddress(name)) return coversAddress(certificate, name);
-  if (!name.startsWith(".")) return coversHost(certificate, name);
+  if (!name.startsWith(".")) {
+    // OpenSSL lets a wildcard stand for no underscore, but browsers do.
+    const label = name.replace(/^[^.]*_[^.]*/, "any--label");
+    return coversHost(certificate, name) || coversHost(certificate, label);
+  }
   return coversHost(certificate, name.slice(1)) && coversHost(certificate, `*${name}`);
 }
 

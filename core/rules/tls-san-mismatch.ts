@@ -15,7 +15,8 @@ export const tlsSanMismatch: Rule = {
     summary: "The certificate of a server is not good for one of its names",
     why: `
 Clients that ask for this name get a certificate of another, and refuse it; nginx compares nothing. A wildcard stands for
-just one label: \`*.example.com\` is neither good for \`example.com\` nor for \`a.b.example.com\` (RFC 9525 section 6.3). With
+just one label: \`*.example.com\` is neither good for \`example.com\` nor for \`a.b.example.com\` (RFC 9525 section 6.3). One
+with a single label behind it, such as \`*.internal\`, is good for nothing to OpenSSL, curl and Firefox. With
 several certificates each must have all names, for the client's algorithms decide which one it gets. Names that end with
 \`*\`, regular expressions, \`_\`, and names without a dot are not looked at.`,
     references: [

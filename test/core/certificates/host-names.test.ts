@@ -24,7 +24,18 @@ test.each([
   ["*.example.com", "*.example.com", true],
   ["*.example.com", "*.www.example.com", false],
   ["*", "com", false],
-  ["w*.example.com", "www.example.com", false],
+  ["w*.example.com", "www.example.com", true],
+  ["*w.example.com", "www.example.com", true],
+  ["w*w.example.com", "www.example.com", false],
+  ["w*.example.com", "xn--w.example.com", false],
+  ["xn--*.example.com", "xn--w.example.com", false],
+  ["*.example.com", "xn--w.example.com", true],
+  ["*.example.com", ".example.com", false],
+  ["*.example.com", "a_b.example.com", false],
+  ["a_b.example.com", "a_b.example.com", true],
+  ["*.internal", "app.internal", false],
+  ["*.app.internal", "a.app.internal", true],
+  ["a.*.example.com", "a.b.example.com", false],
 ])("%s and %s: %s", (name, host, covers) => {
   expect(coversHost(certificate({ names: [name] }), host)).toBe(covers);
 });

@@ -89,3 +89,26 @@ test("a certificate that a later one replaces is never compared", async () => {
     { files },
   );
 });
+
+test("wildcards stand for underscores, but not for all of a private zone", async () => {
+  const server = (name: string, certificate: string) =>
+    `server { listen 443 ssl; ssl_certificate ${certificate}; ssl_certificate_key a.key; server_name ${name}; }`;
+  await check(
+    conf`
+      http {
+          ${server("a_b.example.com", "wild.crt")}
+          ${server("a_b.example.com", "exact.crt")}
+      #                                                                                              ~~~~~~~~~~~~~~~ warning: "a_b.example.com" is not among the names of the certificate "exact.crt"
+          ${server("app.internal", "zone.crt")}
+      #                                                                                             ~~~~~~~~~~~~ warning: "app.internal" is not among the names of the certificate "zone.crt"
+      }
+    `,
+    {
+      files: {
+        "wild.crt": sketches({ name: "*.example.com" }),
+        "exact.crt": sketches({ name: "a-b.example.com" }),
+        "zone.crt": sketches({ name: "*.internal" }),
+      },
+    },
+  );
+});
