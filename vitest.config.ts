@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/nginx/**", "test/vscode/**"],
     isolate: false,
-    testTimeout: 20_000,
+    // Generous: a slow or busy machine fails no test.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
