@@ -3,7 +3,7 @@ import { afterEach, expect, inject, test } from "vitest";
 import { freePort, httpGet, startNginx } from "./live.ts";
 import { installed, isAtLeast } from "./oracle.ts";
 import { expectTruth, findingsOf } from "./truth.ts";
-import { ask, backend, certificate, http, nginxBackend, proxy, stopPeers } from "./truth-peers.ts";
+import { ask, backend, certificate, nginxBackend, proxy, stopPeers } from "./truth-peers.ts";
 
 afterEach(stopPeers);
 
@@ -167,104 +167,6 @@ test("upstream-tls-key-without-cert: the key alone identifies nobody", async () 
     observe: ask(port),
     failure: /^200 \[\]/,
     health: /^200 \[CN=client\]/,
-  });
-});
-
-/** Two locations to one group of which `/a` is asked first; what `/b` says is the answer. */
-function twoLocations(port: number, upstream: number, a: string, b: string): string {
-  return http(`
-    upstream backend.example.com { server 127.0.0.1:${upstream}; }
-    server {
-        listen 127.0.0.1:${port};
-        location /a { proxy_pass https://backend.example.com; ${a} }
-        location /b { proxy_pass https://backend.example.com; ${b} }
-    }`);
-}
-
-function askBoth(port: number): (log: () => string) => Promise<string> {
-  return async (log) => {
-    await httpGet(port, "/a");
-    return ask(port, "/b")(log);
-  };
-}
-
-test("upstream-tls-policy-mixed: a session begun unverified fails where it is verified", async () => {
-  const port = await freePort();
-  const upstream = await nginxBackend(
-    (it) => `
-    ssl_protocols TLSv1.2; ssl_session_cache shared:a:1m;
-    server { listen 127.0.0.1:${it} ssl; ${certificate("rl")} return 200 ok; }`,
-  );
-  const apart = "proxy_ssl_session_reuse off;";
-  await expectTruth({
-    rule: "upstream-tls-policy-mixed",
-    bad: twoLocations(port, upstream, "", VERIFY),
-    good: twoLocations(port, upstream, apart, `${VERIFY} ${apart}`),
-    observe: askBoth(port),
-    failure: /^502 upstream SSL certificate verify error/,
-    health: /^200 ok/,
-  });
-});
-
-const WHO = (port: number) => `
-    ssl_protocols TLSv1.2; ssl_session_cache shared:a:1m;
-    server {
-        listen 127.0.0.1:${port} ssl; ${certificate("rl")}
-        ssl_client_certificate certs/root.crt; ssl_verify_client optional;
-        return 200 "[$ssl_client_s_dn]";
-    }`;
-
-test("upstream-tls-policy-mixed: a client certificate goes where none is configured", async () => {
-  const [upstream, port] = [await nginxBackend(WHO), await freePort()];
-  const mutual = "proxy_ssl_certificate certs/cli.crt; proxy_ssl_certificate_key certs/cli.key;";
-  await expectTruth({
-    rule: "upstream-tls-policy-mixed",
-    bad: twoLocations(port, upstream, mutual, ""),
-    observe: askBoth(port),
-    failure: /^200 \[CN=client\]/,
-    health: /^200 \[\]/,
-  });
-});
-
-test("upstream-tls-variable-client-cert-reuse: one request's certificate serves the next", async () => {
-  const [upstream, port] = [await nginxBackend(WHO), await freePort()];
-  await expectTruth({
-    rule: "upstream-tls-variable-client-cert-reuse",
-    bad: proxy(
-      port,
-      `proxy_pass https://backend.example.com;
-            proxy_ssl_certificate ${inject("certificates")}/$arg_who.crt;
-            proxy_ssl_certificate_key ${inject("certificates")}/$arg_who.key;`,
-      `upstream backend.example.com { server 127.0.0.1:${upstream}; }`,
-    ),
-    observe: async (log) => {
-      await httpGet(port, "/?who=cli");
-      return ask(port, "/?who=backend1")(log);
-    },
-    failure: /^200 \[CN=client\]/,
-    health: /^200 \[CN=backend1\.example\.com\]/,
-  });
-});
-
-test("upstream-tls-variable-client-cert-reuse: a kept connection does, too", async () => {
-  const [upstream, port] = [await nginxBackend(WHO), await freePort()];
-  await expectTruth({
-    rule: "upstream-tls-variable-client-cert-reuse",
-    bad: proxy(
-      port,
-      `proxy_pass https://backend.example.com;
-            proxy_http_version 1.1; proxy_set_header Connection "";
-            proxy_ssl_session_reuse off;
-            proxy_ssl_certificate ${inject("certificates")}/$arg_who.crt;
-            proxy_ssl_certificate_key ${inject("certificates")}/$arg_who.key;`,
-      `upstream backend.example.com { server 127.0.0.1:${upstream}; keepalive 8; }`,
-    ),
-    observe: async (log) => {
-      await httpGet(port, "/?who=cli");
-      return ask(port, "/?who=backend1")(log);
-    },
-    failure: /^200 \[CN=client\]/,
-    health: /^200 \[CN=backend1\.example\.com\]/,
   });
 });
 
