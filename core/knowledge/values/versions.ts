@@ -4,7 +4,6 @@
 export const VALUE_SINCE: ReadonlyMap<string, string> = new Map([
   ["proxy_http_version 2", "1.29.4"],
   ["proxy_protocol v2", "1.31.4"],
-  ["smtp_auth none", "1.29.1"],
 ]);
 
 /** By directive, family and parameter as it is written, up to its `=`. */

@@ -162,3 +162,7 @@ test("units and switches are mended", async () => {
     await checkFix(`http {\n    ${name} $0${wrong};\n}\n`, `http {\n    ${name} ${right};\n}\n`);
   }
 });
+
+test("mail without authentication is older than its mention in nginx's changes", async () => {
+  await check("mail { smtp_auth login none; }\n", { nginxVersion: "1.22.1" });
+});
