@@ -67,7 +67,8 @@ test("the pictures of README and docs/features.md exist", () => {
     ["docs/features.md", "docs"],
   ] as const) {
     const text = readFileSync(join(ROOT, page), "utf8");
-    const pictures = [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path = ""]) => path);
+    const named = text.matchAll(/(?:!\[[^\]]*\]\(|src(?:set)?=")([^)"]+)/g);
+    const pictures = [...named].map(([, path = ""]) => path);
     expect(pictures.length).toBeGreaterThan(2);
     expect(pictures.filter((it) => !existsSync(join(ROOT, folder, it)))).toEqual([]);
   }
