@@ -140,6 +140,18 @@ const last = (index: number, ...values: readonly string[]): Judge => {
 const rewritePair: Judge = (args) =>
   args.length === 1 && args[0] !== "off" ? invalidParameter(0, args[0] ?? "") : undefined;
 
+/** A path counts for nothing when names are compared. */
+const referers: Judge = (args) => {
+  const seen = new Set<string>();
+  for (const [argument, word] of args.entries()) {
+    if (/^(none|blocked|server_names)$|^~/.test(word)) continue;
+    const name = word.replace(/\/.*$/s, "").toLowerCase();
+    if (seen.has(name)) return fault(argument, `conflicting parameter "${name}"`);
+    seen.add(name);
+  }
+  return undefined;
+};
+
 export const PARAMETER_JUDGES: Readonly<Record<string, Judge>> = {
   "http server": inOrder(
     parameters({
@@ -160,6 +172,7 @@ export const PARAMETER_JUDGES: Readonly<Record<string, Judge>> = {
   fastcgi_cache_path: cachePath,
   scgi_cache_path: cachePath,
   uwsgi_cache_path: cachePath,
+  valid_referers: referers,
   limit_req_zone: inOrder(
     parameters({ from: 1, options: { "zone=": SHARED_ZONE, "rate=": rate } }),
     needsZone(1),

@@ -138,3 +138,15 @@ test("an upstream's server is an address, not a URL", async () => {
     "http { upstream a { server h.example.com:8080; } }",
   );
 });
+
+test("a referer stands once, whatever its path and case", async () => {
+  await check(conf`
+    http {
+        server {
+            valid_referers none none blocked server_names ~a ~a a.example *.a.example b.example/x;
+            location / { valid_referers a.example B.example/x b.example/y; }
+    #                                                         ~~~~~~~~~~~ error: conflicting parameter "b.example"
+        }
+    }
+  `);
+});
