@@ -107,6 +107,7 @@ async function contentOf(
 function fileFor(block: PemBlock, pairs: Map<string, string>): string | undefined {
   if (block.kind === "crl") return "root.crl";
   if (block.kind === "dh-parameters") return block.bits < 2048 ? "dh1024" : "dh2048";
+  if (block.kind === "other" && block.label === "CERTIFICATE REQUEST") return "root.csr";
   if (block.kind === "other" || block.kind === "broken") return undefined;
   if (block.kind === "private-key" && block.encrypted) return "srv.enc.key";
   const extension = block.kind === "certificate" ? "crt" : "key";
