@@ -25,7 +25,8 @@ const FOCUSED = ".suggest-widget.visible .monaco-list-row.focused";
 export const COMPLETION_STEPS = {
   async "a building block inserts what is missing"({ page, ui, workspace, camera }) {
     writeFileSync(join(workspace, NAME), TEXT);
-    await camera.tall(600);
+    await camera.tall(640);
+    await camera.change({ "nginxTls.trustedCertificate": "/etc/nginx/tls/ca.pem" });
     await ui.openFile(NAME);
     await ui.goTo(NAME, 14, 1);
     await page.keyboard.type("        ", { delay: 5 });
@@ -36,15 +37,16 @@ export const COMPLETION_STEPS = {
     await camera.picture("completion", details);
     await page.keyboard.press("Enter");
     const block =
-      /\n {8}proxy_ssl_verify on;\n {8}proxy_ssl_trusted_certificate .*;\n {8}proxy_ssl_server_name on;\n {8}proxy_ssl_name catalog-1\.example\.com;\n/;
+      /\n {8}proxy_ssl_verify on;\n {8}proxy_ssl_trusted_certificate \/etc\/nginx\/tls\/ca\.pem;\n {8}proxy_ssl_server_name on;\n {8}proxy_ssl_name catalog-1\.example\.com;\n/;
     await ui.saved(join(workspace, NAME), (text) => block.test(text));
+    await camera.change({});
     // Out of the suggestions for the first of its values, and out of the snippet.
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
   },
 
   async "values are offered behind the name"({ page, ui, workspace, camera }) {
-    await camera.tall(600);
+    await camera.tall(640);
     await ui.goTo(NAME, 11, 1);
     await page.keyboard.type("    ssl_ciph", { delay: 30 });
     await page.locator(`${FOCUSED}[aria-label^="ssl_ciphers"]`).waitFor();

@@ -39,6 +39,18 @@ export function driverOf(page) {
 
   return {
     editorOf,
+    /** What notifications say, also those that went away by themselves. */
+    async notifications() {
+      if ((await page.locator("#status\\.notifications .codicon-bell-dot").count()) === 0)
+        return [];
+      await quickPick("F1", "Notifications: Show Notifications");
+      const items = page.locator(".notifications-center .notification-list-item");
+      await items.first().waitFor();
+      const told = await items.allInnerTexts();
+      await page.keyboard.press("Escape");
+      return told;
+    },
+
     /** Polls what no locator can tell. */
     async until(what, isSo) {
       for (let tries = 0; tries < 200; tries++) {

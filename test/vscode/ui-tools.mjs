@@ -65,10 +65,9 @@ function listen(server) {
 }
 
 export const TOOL_STEPS = {
-  async "no notification came that nobody asked for"({ page }) {
-    await page.locator("#status\\.notifications .codicon-bell").waitFor();
-    const label = await page.locator("#status\\.notifications").innerHTML();
-    if ((await page.locator(TOLD).count()) > 0) throw new Error(label);
+  async "no notification came that nobody asked for"({ ui }) {
+    const told = await ui.notifications();
+    if (told.length > 0) throw new Error(told.join("\n"));
   },
 
   async "nginx -t says what it will do, and its words stand at the line"(session) {

@@ -82,6 +82,8 @@ async function runSteps(session) {
 async function tidyUp({ page, ui, camera }) {
   for (let times = 0; times < 3; times++) await page.keyboard.press("Escape");
   const closed = async () => {
+    const told = await ui.notifications();
+    if (told.length > 0) process.stdout.write(`     notified: ${told.join("\n")}\n`);
     await camera.change({});
     while ((await page.locator(".tab").count()) > 1) await ui.closeEditor();
     await ui.openFile("nginx.conf");
