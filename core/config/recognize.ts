@@ -1,5 +1,6 @@
 /** Tells nginx configuration from other text, for shells that search folders. */
 import { lookUp } from "../knowledge/directives.ts";
+import { hasPlaceholder } from "../knowledge/templates.ts";
 import { VOCABULARY } from "../knowledge/vocabulary.ts";
 import type { Directive } from "../syntax/tree.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -8,8 +9,8 @@ import type { SourceFile } from "./source-file.ts";
 const SAMPLE = 200;
 
 /**
- * True if most of a file's first directives are nginx's, ended as nginx ends them. `include` says nothing: name
- * servers and others have it too. A file of nothing else counts.
+ * True if most of a file's first directives are nginx's, ended as nginx ends them. `include` is no
+ * proof where other directives stand: name servers have it too.
  */
 export function readsLikeNginx(file: SourceFile): boolean {
   let known = 0;
@@ -26,7 +27,8 @@ export function readsLikeNginx(file: SourceFile): boolean {
     if (it.block && !MAPPINGS.has(it.name.text))
       pending.push(...it.block.directives.slice(0, SAMPLE));
   }
-  return seen === 0 ? includes > 0 : known > 0 && known * 2 >= seen;
+  if (seen === 0) return includes > 0;
+  return known > 0 && (known + includes) * 2 >= seen + includes;
 }
 
 /** Blocks that hold values, not directives. */
@@ -42,7 +44,8 @@ function isNginxs({ name, args, block, code }: Directive): boolean {
   if (!VOCABULARY.isDirective(name.text)) return false;
   if (code) return true;
   if (name.text === "if" && !isCondition(args.map((it) => it.text))) return false;
-  if (VOCABULARY.rejectsCount(name.text, args.length)) return false;
+  const isSure = !args.some((it) => hasPlaceholder(it.raw));
+  if (isSure && VOCABULARY.rejectsCount(name.text, args.length)) return false;
   const rows = lookUp(name.text);
   return rows.length === 0 || rows.some((it) => it.block === (block !== undefined));
 }

@@ -14,6 +14,8 @@ test.each([
   "if ($host = a) { return 404; }",
   "content_by_lua_block { ngx.say(1) }",
   "map $a $b { x y; z w; }",
+  "{% if a %}\nmap {{ item.map }} {\n  default {{ b }};\n}\n{% endif %}\n",
+  "server {\n  @A@listen 80;\n  @B@listen 80;\n  include a;\n}\n",
 ])("nginx: %s", (text) => {
   expect(reads(text)).toBe(true);
 });
