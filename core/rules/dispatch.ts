@@ -16,21 +16,15 @@ export interface Whereabouts {
   readonly files: ReadonlySet<string>;
 }
 
-/** What a rule looks at, before it does. */
-export interface Subject {
-  /** Undefined: in the trunk, or the whole configuration. */
-  readonly part: Scope | undefined;
-  /** Instead of a part, the path of a file. */
-  readonly path?: string;
-  /** Of two findings that are alike, the one of the higher rank stays. */
-  readonly rank: number;
-}
-
 export interface Audience {
   readonly ctx: RuleContext;
   /** Undefined: nobody wants to know what the rule sees. */
   readonly sight: Sight | undefined;
-  readonly enter: (subject: Subject) => void;
+  /**
+   * Says what the rule looks at next: a part (undefined: the trunk, or the whole) or the file of a path. Of two
+   * findings that are alike, the one of the higher rank stays.
+   */
+  readonly enter: (part: Scope | undefined, rank: number, path?: string) => void;
 }
 
 /** True for rules that look at parts or files one by one. */
@@ -53,7 +47,7 @@ export function dispatch(
     watch(sight, () => {
       noteUpstreams(config);
       for (const it of items) {
-        audience.enter({ part: it.scope.part, rank: 0 });
+        audience.enter(it.scope.part, 0);
         rule.checkConnection(it, ctx);
       }
     });
@@ -62,7 +56,7 @@ export function dispatch(
     watch(sight, () => {
       noteUpstreams(config);
       for (const it of items) {
-        audience.enter({ part: it.scope.part, rank: rankOf(it) });
+        audience.enter(it.scope.part, rankOf(it));
         rule.checkIdentity(it, ctx);
       }
     });
@@ -71,7 +65,7 @@ export function dispatch(
 }
 
 function checkWhole(rule: Rule, config: Config, { ctx, sight, enter }: Audience): void {
-  enter({ part: undefined, rank: 0 });
+  enter(undefined, 0);
   watch(sight, () => {
     if ("checkConfig" in rule) rule.checkConfig(config, ctx);
     else if ("checkSocket" in rule) {
@@ -89,7 +83,7 @@ function checkFiles(
   const files = [...config.files].filter(([path]) => where?.files.has(path) ?? true);
   watch(sight, () => {
     for (const [path, file] of files) {
-      enter({ part: undefined, path, rank: 0 });
+      enter(undefined, 0, path);
       rule.checkFile(file, ctx);
     }
   });
@@ -104,7 +98,7 @@ function checkServers(
   watch(sight, () => {
     if (!rule.needs.some((it) => config.root.everywhere(it).length > 0)) return;
     for (const server of scoped(listenersOf(config).servers, where)) {
-      enter({ part: server.scope.part, rank: 0 });
+      enter(server.scope.part, 0);
       rule.checkServer(server, ctx);
     }
   });
@@ -120,7 +114,7 @@ function checkDirectives(
   watch(sight, () => {
     for (const list of lists) {
       for (const located of list) {
-        enter({ part: partOf(located), rank: 0 });
+        enter(partOf(located), 0);
         rule.checkDirective(located, ctx);
       }
     }

@@ -1,14 +1,14 @@
 /** Runs rules over a configuration. */
 import type { FileFacts } from "../certificates/file-facts.ts";
 import { type Config, settingsAt } from "../config/config.ts";
-import type { Located } from "../config/scope.ts";
+import type { Located, Scope } from "../config/scope.ts";
 import { Sight, watcher } from "../config/sight.ts";
 import { pathNamed } from "../config/tls-files.ts";
 import type { Finding, Related } from "../finding.ts";
 import { policyNamed } from "../knowledge/policies/policies.ts";
 import type { Settings } from "../settings.ts";
 import { compareTexts } from "../text.ts";
-import { dispatch, type Subject } from "./dispatch.ts";
+import { dispatch } from "./dispatch.ts";
 import {
   bySubject,
   type LintMemory,
@@ -81,7 +81,9 @@ class Run {
   readonly #world: World;
   #sight: Sight | undefined;
   #places: Placed[] = [];
-  #subject: Subject = { part: undefined, rank: 0 };
+  #part: Scope | undefined;
+  #rank = 0;
+  #path: string | undefined;
 
   constructor(rule: Rule, world: World) {
     this.#rule = rule;
@@ -122,9 +124,11 @@ class Run {
     return found.values();
   }
 
-  readonly #enter = (subject: Subject): void => {
-    this.#subject = subject;
-    if (this.#sight) this.#sight.part = subject.part;
+  readonly #enter = (part: Scope | undefined, rank: number, path?: string): void => {
+    this.#part = part;
+    this.#rank = rank;
+    this.#path = path;
+    if (this.#sight) this.#sight.part = part;
   };
 
   #context(): RuleContext {
@@ -165,8 +169,7 @@ class Run {
     const settings = settingsAt(config, report.file.path);
     if (!isOn(rule, settings)) return;
     if (isUnsettled(rule.id, report.severity ?? rule.severity, report, config)) return;
-    const { part, path, rank } = this.#subject;
-    const place = { part: part?.index ?? -1, path, rank };
+    const place = { part: this.#part?.index ?? -1, path: this.#path, rank: this.#rank };
     this.#places.push({ ...place, finding: toFinding(rule, report, settings) });
   }
 }
