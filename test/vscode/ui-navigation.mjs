@@ -113,6 +113,7 @@ export const NAVIGATION_STEPS = {
     workspace,
     camera,
   }) {
+    await camera.tall(560);
     await ui.goTo("pools.conf", 2, 12);
     await page.keyboard.press("F2");
     const box = page.locator(".rename-box input:focus");
