@@ -131,9 +131,15 @@ function describe(peer: X509Certificate): NonNullable<ProbeOutcome["certificate"
   return {
     subject: line(peer.subject ?? ""),
     issuer: line(peer.issuer ?? ""),
-    names: peer.subjectAltName ?? "",
-    validTo: peer.validTo,
+    names: namesIn(peer.subjectAltName ?? ""),
+    notAfter: Date.parse(peer.validTo),
   };
+}
+
+/** From OpenSSL's text, e.g. `DNS:www.example.com, IP Address:192.0.2.1`. */
+function namesIn(text: string): readonly string[] {
+  const names = text === "" ? [] : text.split(", ");
+  return names.map((it) => it.replace(/^(DNS|IP Address):/, ""));
 }
 
 function failureOf(error: unknown): NonNullable<ProbeOutcome["failure"]> {

@@ -66,6 +66,8 @@ test("both accept the true backend", async () => {
   const { nginx, probe } = await both(["rl"], VERIFY);
   expect(nginx.status).toBe(200);
   expect(probe).toMatchObject({ usable: true, summary: expect.stringMatching(/verified$/) });
+  expect(probe.lines).toContain(`Names: ${NAME}`);
+  expect(probe.lines).toContainEqual(expect.stringMatching(/^Valid until: \d{4}-\d\d-\d\d$/));
 });
 
 test("unverified, an impostor is used, and we say what verification would say", async () => {

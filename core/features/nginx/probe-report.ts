@@ -1,4 +1,5 @@
 /** What came of a TLS connection to an upstream, and what nginx would make of it. */
+import { dateOf } from "../../certificates/days.ts";
 import { endpointText, type ProbePlan } from "./probe-plan.ts";
 
 export interface ProbeOutcome {
@@ -12,8 +13,10 @@ export interface ProbeOutcome {
   readonly certificate?: {
     readonly subject: string;
     readonly issuer: string;
-    readonly names: string;
-    readonly validTo: string;
+    /** Its alternative names, e.g. `www.example.com`, `192.0.2.1`. */
+    readonly names: readonly string[];
+    /** Milliseconds since 1970. */
+    readonly notAfter: number;
   };
   /** OpenSSL's verdict on the chain, e.g. `UNABLE_TO_GET_ISSUER_CERT_LOCALLY`; undefined: fine, or not asked. */
   readonly chainError?: string;
@@ -206,9 +209,9 @@ const FAILURES: readonly (readonly [RegExp, Explain])[] = [
 function certificateLines(it: NonNullable<ProbeOutcome["certificate"]>): readonly string[] {
   return [
     `Certificate: ${it.subject}`,
-    `Names: ${it.names || "none but the common name"}`,
+    `Names: ${it.names.join(", ") || "none but the common name"}`,
     `Issued by: ${it.issuer}`,
-    `Valid to: ${it.validTo}`,
+    `Valid until: ${dateOf(it.notAfter)}`,
   ];
 }
 
