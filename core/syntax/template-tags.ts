@@ -1,5 +1,6 @@
 /** Finds the tags of template engines: Jinja and its kin, Go and Handlebars, ERB and EJS. */
 import type { Span } from "../text.ts";
+import { TagEnds } from "./tag-ends.ts";
 
 /**
  * `open` begins a part that `close` ends, `middle` an alternative to it; a `value` becomes text; `insert`
@@ -13,26 +14,22 @@ export interface Tag extends Span {
   readonly word: string;
 }
 
-const STATEMENT = /\{%-?[\s\S]*?%\}/.source;
-const COMMENT = /\{#[\s\S]*?#\}/.source;
-/** They may hold anything, braces and line ends too. */
-const BRACED_COMMENT = /\{\{[-~]?\s*\/\*[\s\S]*?\*\/\s*[-~]?\}\}|\{\{~?!--[\s\S]*?--~?\}\}/.source;
-const ERB = /<%[\s\S]*?%>/.source;
-/** Braces within may be nested tables of Lua. */
-const PLAIN_VALUE = /\{\{\{[^{}\n]*\}\}\}|\{\{[^{}\n]*\}\}/.source;
-const ANY_VALUE = /\{\{(?!\{)[^\n]*?\}\}(?!\})|\{\{\{[^\n]*?\}\}\}|\{\{(?!\{)[^{}]*\}\}(?!\})/
-  .source;
+/** The first character of what may open a tag. */
+const OPENING = /(?=\{[{%#]|<%)[{<]/g;
 
-/** In order, not overlapping. */
+/** In order, not overlapping. Takes time that grows with the length, whatever the text. */
 export function findTags(text: string): readonly Tag[] {
   const isJinja = text.includes("{%");
-  if (!isJinja && !text.includes("{{") && !text.includes("<%")) return [];
-  const value = isJinja ? ANY_VALUE : PLAIN_VALUE;
-  const comment = isJinja || text.includes("{{") ? [COMMENT, BRACED_COMMENT] : [];
-  const pattern = new RegExp([STATEMENT, ERB, ...comment, value].join("|"), "g");
+  const hasBraces = text.includes("{{");
+  if (!isJinja && !hasBraces && !text.includes("<%")) return [];
+  const ends = new TagEnds(text, isJinja, isJinja || hasBraces);
   const tags: Tag[] = [];
-  for (const { 0: raw, index } of text.matchAll(pattern)) {
-    tags.push({ start: index, end: index + raw.length, ...classify(raw) });
+  let at = 0;
+  for (const { index } of text.matchAll(OPENING)) {
+    const end = index < at ? undefined : ends.endOf(index);
+    if (end === undefined) continue;
+    tags.push({ start: index, end, ...classify(text.slice(index, end)) });
+    at = end;
   }
   return tags;
 }

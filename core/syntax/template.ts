@@ -3,7 +3,7 @@
  * as the configuration that comes out with every condition true, every loop run once, and values that are
  * not known.
  */
-import { lineStartAt, type Span } from "../text.ts";
+import { LineIndex, lineStartAt, type Span } from "../text.ts";
 import { findTags, type Tag } from "./template-tags.ts";
 import type { SyntaxTree } from "./tree.ts";
 
@@ -47,12 +47,23 @@ interface Open {
   hasBranch: boolean;
 }
 
+/** Tags and blanks of one line, one behind the other. */
+interface Run {
+  readonly from: number;
+  readonly end: number;
+  /** Nothing else comes in the line but the end of the block, or a comment. */
+  readonly isLast: boolean;
+}
+
+const BLANKS = /[^\S\n]*/y;
+
 /** As much of the masked text as the beginning of a statement is looked for in. */
 const TAIL = 1024;
 
 class Reader {
   readonly #text: string;
   readonly #tags: readonly Tag[];
+  readonly #byStart: ReadonlyMap<number, Tag>;
   readonly #insertions: number[] = [];
   readonly #conditionals: Span[] = [];
   readonly #open: Open[] = [];
@@ -60,10 +71,14 @@ class Reader {
   /** How far the text is read, and the end of what has come of it. */
   #at = 0;
   #tail = "";
+  /** How many of the open parts are in an alternative. */
+  #leftOut = 0;
+  #run: Run = { from: 0, end: -1, isLast: false };
 
   constructor(text: string, tags: readonly Tag[]) {
     this.#text = text;
     this.#tags = tags;
+    this.#byStart = new Map(tags.map((it) => [it.start, it]));
   }
 
   run(): Template {
@@ -87,6 +102,7 @@ class Reader {
       this.#mask(tag.end);
       const alternative = tag.word === "macro" ? tag.end : undefined;
       this.#open.push({ tag, alternative, hasBranch: tag.word !== "case" });
+      if (alternative !== undefined) this.#leftOut++;
     } else if (tag.kind === "close") this.#close(tag);
     else if (tag.kind === "middle") this.#alternative(tag);
     else if (this.#isLeftOut()) return;
@@ -98,6 +114,7 @@ class Reader {
     const open = this.#open.at(-1);
     if (open?.hasBranch && open.alternative === undefined) {
       open.alternative = tag.start;
+      this.#leftOut++;
       this.#insertions.push(tag.start);
     } else if (open?.alternative === undefined) this.#mask(tag.end);
     if (open) open.hasBranch = true;
@@ -106,22 +123,50 @@ class Reader {
   #close(tag: Tag): void {
     const open = this.#open.pop();
     if (open) this.#conditionals.push({ start: open.tag.end, end: tag.start });
+    if (open?.alternative !== undefined) this.#leftOut--;
     this.#mask(tag.end);
   }
 
   /** True in an alternative to something that is read, or in the body of a macro. */
   #isLeftOut(): boolean {
-    return this.#open.some((it) => it.alternative !== undefined);
+    return this.#leftOut > 0;
   }
 
   #value(tag: Tag): void {
-    const lineEnd = this.#text.indexOf("\n", tag.end);
-    const rest = this.#text.slice(tag.end, lineEnd === -1 ? undefined : lineEnd);
-    const isAlone = tag.kind === "insert" || /^\s*(\}|#|$)/.test(withoutTags(rest));
+    const isAlone = tag.kind === "insert" || this.#endsStatement(tag.end);
     if (isAlone && atStatementStart(this.#tail)) {
       this.#insertions.push(tag.start);
       this.#mask(tag.end);
     } else this.#put(FILLER.repeat(tag.end - tag.start));
+  }
+
+  /** True if nothing but tags comes before the end of the line, of the block, or a comment. */
+  #endsStatement(offset: number): boolean {
+    const { from, end } = this.#run;
+    const run = from <= offset && offset <= end ? this.#run : this.#runFrom(offset);
+    this.#run = run;
+    return run.isLast;
+  }
+
+  /** The tags and blanks from the end of a tag on, in its line. */
+  #runFrom(from: number): Run {
+    let end = this.#blanksFrom(from);
+    for (let tag = this.#starting(end); tag; tag = this.#starting(end)) {
+      end = this.#blanksFrom(tag.end);
+    }
+    return { from, end, isLast: /^[}#\n]?$/.test(this.#text.charAt(end)) };
+  }
+
+  #blanksFrom(offset: number): number {
+    BLANKS.lastIndex = offset;
+    BLANKS.test(this.#text);
+    return BLANKS.lastIndex;
+  }
+
+  /** The tag that begins at an offset, if it ends in that line. */
+  #starting(offset: number): Tag | undefined {
+    const tag = this.#byStart.get(offset);
+    return tag && !this.#text.slice(tag.start, tag.end).includes("\n") ? tag : undefined;
   }
 
   /** Masks up to `end`: by blanks, or in the middle of a word by what belongs to one. */
@@ -144,12 +189,6 @@ function blank(text: string): string {
   return text.replace(/[^\r\n]/g, " ");
 }
 
-function withoutTags(line: string): string {
-  return line.includes("{") || line.includes("<")
-    ? line.replace(/\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\{#[^\n]*?#\}|<%[^\n]*?%>/g, "")
-    : line;
-}
-
 /** True if a directive may begin after this text: at the beginning of a line, after a whole directive. */
 function atStatementStart(before: string): boolean {
   const lineStart = before.lastIndexOf("\n") + 1;
@@ -166,8 +205,10 @@ function atStatementStart(before: string): boolean {
 /** The tree of the masked text as that of the template: with errors that hold for every rendering alone. */
 export function withTemplate(tree: SyntaxTree, template: Template, written: string): SyntaxTree {
   const { tags, insertions, conditionals } = template;
-  const lines = new Set(tags.flatMap((it) => [lineStart(it.start), lineStart(it.end - 1)]));
-  const isNearTag = (offset: number) => lines.has(lineStart(offset));
+  const index = new LineIndex(written);
+  const lineAt = (offset: number) => index.positionAt(offset).line;
+  const lines = new Set(tags.flatMap((it) => [lineAt(it.start), lineAt(it.end - 1)]));
+  const isNearTag = (offset: number) => lines.has(lineAt(offset));
   const errors = tree.errors.filter(({ kind, span, message, related }) => {
     const isOfBraces =
       kind === "block-not-closed" || (kind === "unexpected-token" && message === 'unexpected "}"');
@@ -176,8 +217,4 @@ export function withTemplate(tree: SyntaxTree, template: Template, written: stri
   });
   const { directives, comments } = tree;
   return { directives, comments, errors, template: { insertions, conditionals } };
-
-  function lineStart(offset: number): number {
-    return lineStartAt(written, offset);
-  }
 }
