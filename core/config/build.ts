@@ -10,6 +10,9 @@ import type { SourceFile } from "./source-file.ts";
 /** Included files may nest this deep; nginx itself runs out of file descriptors on a cycle. */
 const MAX_INCLUDE_DEPTH = 64;
 
+/** Blocks may nest this deep; what lies deeper is not looked at. */
+const MAX_BLOCK_DEPTH = 500;
+
 /** The blocks of a project, from its root file inwards. */
 export function buildScopes(project: Project, settings: Settings): Scope {
   const { place, inferred } = rootPlace(project.root, project.place);
@@ -27,6 +30,7 @@ function contentOf({ text, tree }: SourceFile): Content {
 
 class Builder {
   readonly #project: Project;
+  #depth = 0;
 
   constructor(project: Project) {
     this.#project = project;
@@ -40,9 +44,16 @@ class Builder {
       const entry = entryOf(directive, scope.kind);
       const located = scope.add(directive, file, entry);
       const { block } = located;
-      if (block && directive.block) this.fill(block, file, directive.block, including);
+      if (block && directive.block) this.#enter(block, file, directive.block, including);
       else if (entry.name === "include") this.#include(scope, located, including);
     }
+  }
+
+  #enter(block: Scope, file: SourceFile, content: Content, including: readonly string[]): void {
+    if (this.#depth === MAX_BLOCK_DEPTH) return block.lacksSome(false);
+    this.#depth++;
+    this.fill(block, file, content, including);
+    this.#depth--;
   }
 
   #include(scope: Scope, located: Located, including: readonly string[]): void {
