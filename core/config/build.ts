@@ -50,7 +50,10 @@ class Builder {
   }
 
   #enter(block: Scope, file: SourceFile, content: Content, including: readonly string[]): void {
-    if (this.#depth === MAX_BLOCK_DEPTH) return block.lacksSome(false);
+    if (this.#depth === MAX_BLOCK_DEPTH) {
+      block.lacksSome(false);
+      return;
+    }
     this.#depth++;
     this.fill(block, file, content, including);
     this.#depth--;
