@@ -68,11 +68,11 @@ export type { X509 } from "./certificates/x509.ts";
 
 // Rules.
 
-export { EXAMPLE_TIME } from "./rules/example-files.ts";
 export { RULES } from "./rules/index.ts";
-export { lint } from "./rules/lint.ts";
-export type { Example, Rule } from "./rules/rule.ts";
-export { type Settling, settle } from "./rules/suppress.ts";
+export { EXAMPLE_TIME } from "./rules/shared/example-files.ts";
+export { lint } from "./rules/shared/lint.ts";
+export type { Example, Rule } from "./rules/shared/rule.ts";
+export { type Settling, settle } from "./rules/shared/suppress.ts";
 
 // What editors show and offer.
 

@@ -15,10 +15,10 @@ import { inspectFiles, tlsFilesOf } from "./config/tls-files.ts";
 import type { Finding } from "./finding.ts";
 import type { Host } from "./host.ts";
 import { RULES } from "./rules/index.ts";
-import { lint, type RuleFailure } from "./rules/lint.ts";
-import { LintMemories, type LintMemory } from "./rules/memory.ts";
-import type { Rule } from "./rules/rule.ts";
-import { type Settling, type SuppressedFinding, settle } from "./rules/suppress.ts";
+import { lint, type RuleFailure } from "./rules/shared/lint.ts";
+import { LintMemories, type LintMemory } from "./rules/shared/memory.ts";
+import type { Rule } from "./rules/shared/rule.ts";
+import { type Settling, type SuppressedFinding, settle } from "./rules/shared/suppress.ts";
 import type { Settings } from "./settings.ts";
 import type { ParsedText, SyntaxParser } from "./syntax/parser.ts";
 

@@ -5,10 +5,10 @@ import type { VirtualServer } from "../config/listeners.ts";
 import { isUsable } from "../knowledge/cipher-suites.ts";
 import { INTERMEDIATE_CIPHER_STRING } from "../knowledge/mozilla.ts";
 import { defaultProtocols } from "../knowledge/protocols.ts";
-import { listSpan, readCiphers, useRecommended } from "./cipher-list.ts";
-import { certificateFile } from "./example-files.ts";
-import { fileAt } from "./identity.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { listSpan, readCiphers, useRecommended } from "./shared/cipher-list.ts";
+import { certificateFile } from "./shared/example-files.ts";
+import { fileAt } from "./shared/identity.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
 
 export const cipherCertMismatch: Rule = {
   id: "cipher-cert-mismatch",

@@ -2,8 +2,8 @@ import { cipherStringMatters } from "../config/cipher-uses.ts";
 import { hasForwardSecrecy, isCbc } from "../knowledge/cipher-suites.ts";
 import { CIPHER_DIRECTIVES } from "../knowledge/cipher-words.ts";
 import { INTERMEDIATE_CIPHER_STRING } from "../knowledge/mozilla.ts";
-import { docsOfList, readCiphers, usableSuites, useRecommended } from "./cipher-list.ts";
-import type { Rule } from "./rule.ts";
+import { docsOfList, readCiphers, usableSuites, useRecommended } from "./shared/cipher-list.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const cipherNoForwardSecrecy: Rule = {
   id: "cipher-no-forward-secrecy",

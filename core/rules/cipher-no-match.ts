@@ -19,9 +19,9 @@ import {
   replaceList,
   rewritten,
   useRecommended,
-} from "./cipher-list.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { severityByOpenssl } from "./structure.ts";
+} from "./shared/cipher-list.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { severityByOpenssl } from "./shared/structure.ts";
 
 export const cipherNoMatch: Rule = {
   id: "cipher-no-match",

@@ -1,7 +1,13 @@
 import { CIPHER_DIRECTIVES } from "../knowledge/cipher-words.ts";
 import { evaluateCiphers } from "../knowledge/ciphers.ts";
-import { docsOfList, readCiphers, replaceList, rewritten, tokenSpan } from "./cipher-list.ts";
-import type { Rule } from "./rule.ts";
+import {
+  docsOfList,
+  readCiphers,
+  replaceList,
+  rewritten,
+  tokenSpan,
+} from "./shared/cipher-list.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const cipherSeclevel0: Rule = {
   id: "cipher-seclevel-0",

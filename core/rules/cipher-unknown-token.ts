@@ -8,6 +8,7 @@ import {
 import type { CipherToken } from "../knowledge/ciphers.ts";
 import { suggestWord } from "../knowledge/typos.ts";
 import { type Settings, versionAtLeast } from "../settings.ts";
+import { isRefused } from "./cipher-no-match.ts";
 import {
   type CipherList,
   commandOf,
@@ -18,10 +19,9 @@ import {
   replaceList,
   rewritten,
   tokenSpan,
-} from "./cipher-list.ts";
-import { isRefused } from "./cipher-no-match.ts";
-import { replaceSpan } from "./edits.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+} from "./shared/cipher-list.ts";
+import { replaceSpan } from "./shared/edits.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
 
 export const cipherUnknownToken: Rule = {
   id: "cipher-unknown-token",

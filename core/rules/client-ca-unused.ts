@@ -1,10 +1,10 @@
 import { serversWith } from "../config/listeners.ts";
 import type { Scope } from "../config/scope.ts";
-import { REFUSED_CLIENTS, verifyClients } from "./client-verify.ts";
-import { removeDirective } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { REFUSED_CLIENTS, verifyClients } from "./shared/client-verify.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const clientCaUnused: Rule = {
   id: "client-ca-unused",

@@ -1,7 +1,7 @@
 import { serversWith } from "../config/listeners.ts";
-import { removeDirective } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const clientCrl: Rule = {
   id: "client-crl",

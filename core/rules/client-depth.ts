@@ -1,11 +1,11 @@
 import { serversWith } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
-import { removeDirective } from "./edits.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { verifiersOf } from "./verifiers.ts";
-import { reportExcessiveDepth, reportShortDepth } from "./verify-depth.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { verifiersOf } from "./shared/verifiers.ts";
+import { reportExcessiveDepth, reportShortDepth } from "./shared/verify-depth.ts";
 
 export const clientDepth: Rule = {
   id: "client-depth",

@@ -2,11 +2,17 @@ import type { Located, Scope } from "../config/scope.ts";
 import type { FileEdit } from "../finding.ts";
 import { docUrl } from "../knowledge/directives.ts";
 import type { Settings } from "../settings.ts";
-import { CLIENT_CA } from "./client-verify.ts";
-import { insertAfter, removeDirectives, replaceArguments, replaceSpan, textOf } from "./edits.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { faultsOf } from "./structure.ts";
+import { CLIENT_CA } from "./shared/client-verify.ts";
+import {
+  insertAfter,
+  removeDirectives,
+  replaceArguments,
+  replaceSpan,
+  textOf,
+} from "./shared/edits.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { faultsOf } from "./shared/structure.ts";
 
 export const clientVerifyLocation: Rule = {
   id: "client-verify-location",

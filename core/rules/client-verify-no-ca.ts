@@ -1,8 +1,8 @@
-import { CLIENT_CA, isSetUp, takesTrustedOnly, verifying } from "./client-verify.ts";
-import { insertAfter } from "./edits.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { usedByServer } from "./server.ts";
+import { CLIENT_CA, isSetUp, takesTrustedOnly, verifying } from "./shared/client-verify.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { usedByServer } from "./shared/server.ts";
 
 export const clientVerifyNoCa: Rule = {
   id: "client-verify-no-ca",

@@ -1,9 +1,9 @@
 import { forwards } from "../config/client-verification.ts";
-import { REFUSED_CLIENTS, verifyClients } from "./client-verify.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { usedByServer } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { REFUSED_CLIENTS, verifyClients } from "./shared/client-verify.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { usedByServer } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const clientVerifyOptionalNoCa: Rule = {
   id: "client-verify-optional-no-ca",

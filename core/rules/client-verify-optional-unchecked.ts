@@ -2,11 +2,11 @@ import { type VerifyUse, verifyUseOf } from "../config/client-verification.ts";
 import type { VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import type { Severity } from "../severity.ts";
-import { insertAfter, replaceArguments } from "./edits.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { usedByServer } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { insertAfter, replaceArguments } from "./shared/edits.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { usedByServer } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const clientVerifyOptionalUnchecked: Rule = {
   id: "client-verify-optional-unchecked",

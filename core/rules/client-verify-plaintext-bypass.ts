@@ -1,10 +1,10 @@
 import { isLoopback } from "../config/addresses.ts";
 import type { Listen, VirtualServer } from "../config/listeners.ts";
-import { insertAfter, removeDirectives, textOf } from "./edits.ts";
-import { docsAt, fileAt } from "./identity.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { listenPlace, mindsScheme, onlyReturns } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { insertAfter, removeDirectives, textOf } from "./shared/edits.ts";
+import { docsAt, fileAt } from "./shared/identity.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { listenPlace, mindsScheme, onlyReturns } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const clientVerifyPlaintextBypass: Rule = {
   id: "client-verify-plaintext-bypass",

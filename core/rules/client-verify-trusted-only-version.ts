@@ -1,8 +1,8 @@
-import { isSetUp, takesTrustedOnly, verifying } from "./client-verify.ts";
-import { insertAfter } from "./edits.ts";
-import { docsAt, fileAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { usedByServer } from "./server.ts";
+import { isSetUp, takesTrustedOnly, verifying } from "./shared/client-verify.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { docsAt, fileAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { usedByServer } from "./shared/server.ts";
 
 export const clientVerifyTrustedOnlyVersion: Rule = {
   id: "client-verify-trusted-only-version",

@@ -1,9 +1,9 @@
 import type { ListenSocket, VirtualServer } from "../config/listeners.ts";
 import { serverLabel } from "../config/server-label.ts";
 import { versionAtLeast } from "../settings.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { onlyReturns, serverPlace, usedByServer } from "./server.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { onlyReturns, serverPlace, usedByServer } from "./shared/server.ts";
 
 export const clientVerifyVhosts: Rule = {
   id: "client-verify-vhosts",

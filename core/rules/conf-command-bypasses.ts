@@ -3,8 +3,8 @@ import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { listenersOf } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import { defaultProtocols, PROTOCOLS, protocolNamed } from "../knowledge/protocols.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 const PREFIXES = ["", "proxy_", "grpc_", "uwsgi_"];
 

@@ -1,8 +1,8 @@
 import type { Located } from "../config/scope.ts";
-import { insertAfter, textOf } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { placeOf } from "./upstream.ts";
+import { insertAfter, textOf } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 const PREFIXES = ["", "proxy_", "grpc_", "uwsgi_"];
 

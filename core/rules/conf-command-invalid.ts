@@ -8,9 +8,9 @@ import {
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { suggestWord } from "../knowledge/typos.ts";
 import type { Word } from "../syntax/tree.ts";
-import { replaceSpan } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { replaceSpan } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const confCommandInvalid: Rule = {
   id: "conf-command-invalid",

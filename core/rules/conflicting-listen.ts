@@ -9,8 +9,8 @@ import {
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { versionAtLeast } from "../settings.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const conflictingListen: Rule = {
   id: "conflicting-listen",

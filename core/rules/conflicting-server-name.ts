@@ -3,10 +3,10 @@ import { type ListenSocket, listenersOf, type VirtualServer } from "../config/li
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import type { Word } from "../syntax/tree.ts";
-import { removeDirective, removeWord } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Report, Rule, RuleContext, RuleFix } from "./rule.ts";
-import { serverPlace } from "./server.ts";
+import { removeDirective, removeWord } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Report, Rule, RuleContext, RuleFix } from "./shared/rule.ts";
+import { serverPlace } from "./shared/server.ts";
 
 export const conflictingServerName: Rule = {
   id: "conflicting-server-name",

@@ -1,6 +1,6 @@
-import { appendArgument } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { listenPlace } from "./server.ts";
+import { appendArgument } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { listenPlace } from "./shared/server.ts";
 
 export const defaultServerImplicit: Rule = {
   id: "default-server-implicit",

@@ -16,11 +16,11 @@ import {
   rewritten,
   tokenSpan,
   usableSuites,
-} from "./cipher-list.ts";
-import { insertAfter } from "./edits.ts";
-import { hasProtocol } from "./protocols.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { severityOfAbsence } from "./upstream.ts";
+} from "./shared/cipher-list.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { hasProtocol } from "./shared/protocols.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const dheWithoutDhparam: Rule = {
   id: "dhe-without-dhparam",

@@ -1,7 +1,7 @@
 import { settingIsSetUp } from "../config/cipher-uses.ts";
-import { removeDirective } from "./edits.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const dhparamNotAFile: Rule = {
   id: "dhparam-not-a-file",

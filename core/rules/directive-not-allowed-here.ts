@@ -1,10 +1,10 @@
 import type { Located, Scope } from "../config/scope.ts";
 import { docUrl } from "../knowledge/directives.ts";
 import { isSaidByLocationRule } from "./client-verify-location.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import { placesInWords } from "./place-words.ts";
-import type { RelatedPlace, Rule, RuleContext } from "./rule.ts";
-import { faultsOf, nginxOf, severityByVersion } from "./structure.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import { placesInWords } from "./shared/place-words.ts";
+import type { RelatedPlace, Rule, RuleContext } from "./shared/rule.ts";
+import { faultsOf, nginxOf, severityByVersion } from "./shared/structure.ts";
 
 export const directiveNotAllowedHere: Rule = {
   id: "directive-not-allowed-here",

@@ -1,10 +1,10 @@
 import type { Located } from "../config/scope.ts";
 import { successorOf } from "../knowledge/successors.ts";
 import type { Settings } from "../settings.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
+import { faultsOf, severityByVersion } from "./shared/structure.ts";
 import { tookSsl } from "./ssl-directive-removed.ts";
-import { faultsOf, severityByVersion } from "./structure.ts";
 
 export const directiveRemoved: Rule = {
   id: "directive-removed",

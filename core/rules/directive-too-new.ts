@@ -1,7 +1,7 @@
 import { docUrl } from "../knowledge/directives.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
-import { faultsOf, nginxOf, severityByVersion } from "./structure.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
+import { faultsOf, nginxOf, severityByVersion } from "./shared/structure.ts";
 
 export const directiveTooNew: Rule = {
   id: "directive-too-new",

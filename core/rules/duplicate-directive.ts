@@ -1,8 +1,8 @@
 import { docUrl } from "../knowledge/directives.ts";
-import { removeDirective } from "./edits.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
-import { type FaultOf, faultsOf } from "./structure.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
+import { type FaultOf, faultsOf } from "./shared/structure.ts";
 
 export const duplicateDirective: Rule = {
   id: "duplicate-directive",

@@ -1,8 +1,8 @@
 import type { Located, Scope } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { isRegexLocation, readLocation } from "../knowledge/values/location.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const duplicateLocation: Rule = {
   id: "duplicate-location",

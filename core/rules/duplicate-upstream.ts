@@ -1,6 +1,6 @@
 import { hasPlaceholder } from "../knowledge/templates.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const duplicateUpstream: Rule = {
   id: "duplicate-upstream",

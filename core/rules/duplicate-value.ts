@@ -4,9 +4,9 @@ import { topic } from "../config/topics.ts";
 import { type DirectiveRow, docUrl } from "../knowledge/directives.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import type { Word } from "../syntax/tree.ts";
-import { removeDirective, removeWord } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { placeOf } from "./upstream.ts";
+import { removeDirective, removeWord } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 /** Directives that take a set of words (`ngx_conf_set_bitmask_slot`). */
 const SETS = topic((statement, kind) => rowsFor(statement, kind)[0]?.slot === "bitmask");

@@ -1,7 +1,7 @@
 import { type ZoneMention, zoneMentions } from "../config/zones.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const duplicateZone: Rule = {
   id: "duplicate-zone",

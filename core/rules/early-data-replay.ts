@@ -1,9 +1,9 @@
 import type { VirtualServer } from "../config/listeners.ts";
 import type { Located, Scope } from "../config/scope.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { addToLevel } from "./server.ts";
-import { anchorOf, placeOf } from "./upstream.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { addToLevel } from "./shared/server.ts";
+import { anchorOf, placeOf } from "./shared/upstream.ts";
 
 /** Pass directives, each with what adds a header or parameter to its requests. */
 const PASSES: readonly (readonly [pass: string, adds: string, header: string])[] = [

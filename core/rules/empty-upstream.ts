@@ -1,8 +1,8 @@
 import { knowsPlus, usesPlus } from "../config/platform.ts";
 import type { Located, Scope } from "../config/scope.ts";
 import { isOwn, lookUp } from "../knowledge/directives.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
 
 export const emptyUpstream: Rule = {
   id: "empty-upstream",

@@ -1,7 +1,7 @@
 import { parseAddress } from "../config/addresses.ts";
 import type { Config } from "../config/config.ts";
-import { appendTo, replaceSpan } from "./edits.ts";
-import type { Rule } from "./rule.ts";
+import { appendTo, replaceSpan } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const grpcPassScheme: Rule = {
   id: "grpc-pass-scheme",

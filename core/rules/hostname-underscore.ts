@@ -2,7 +2,7 @@ import type { TlsConnection } from "../config/connections.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import type { Span } from "../text.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const hostnameUnderscore: Rule = {
   id: "hostname-underscore",

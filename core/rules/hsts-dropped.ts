@@ -1,10 +1,10 @@
 import { effective } from "../config/effective.ts";
 import { listenersOf } from "../config/listeners.ts";
 import type { Scope } from "../config/scope.ts";
-import { insertAfter, textOf } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { isHsts, mergesHeaders } from "./server.ts";
-import { placeOf } from "./upstream.ts";
+import { insertAfter, textOf } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isHsts, mergesHeaders } from "./shared/server.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 export const hstsDropped: Rule = {
   id: "hsts-dropped",

@@ -1,8 +1,15 @@
 import { isIpLiteral, isLoopback } from "../config/addresses.ts";
 import type { VirtualServer } from "../config/listeners.ts";
 import type { Scope } from "../config/scope.ts";
-import type { Rule } from "./rule.ts";
-import { addHeader, headersAt, isHsts, onlyReturns, parameterOf, setsHeader } from "./server.ts";
+import type { Rule } from "./shared/rule.ts";
+import {
+  addHeader,
+  headersAt,
+  isHsts,
+  onlyReturns,
+  parameterOf,
+  setsHeader,
+} from "./shared/server.ts";
 
 export const hstsMissing: Rule = {
   id: "hsts-missing",

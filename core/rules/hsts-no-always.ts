@@ -1,7 +1,7 @@
-import { appendArgument } from "./edits.ts";
-import { pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { isHsts } from "./server.ts";
+import { appendArgument } from "./shared/edits.ts";
+import { pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isHsts } from "./shared/server.ts";
 
 export const hstsNoAlways: Rule = {
   id: "hsts-no-always",

@@ -1,8 +1,8 @@
 import { isLoopback } from "../config/addresses.ts";
 import { type Listen, listenersOf } from "../config/listeners.ts";
-import { pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { isHsts } from "./server.ts";
+import { pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isHsts } from "./shared/server.ts";
 
 export const hstsOnPlain: Rule = {
   id: "hsts-on-plain",

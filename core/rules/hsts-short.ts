@@ -1,7 +1,7 @@
 import { counted } from "../text.ts";
-import { replaceSpan } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { isHsts } from "./server.ts";
+import { replaceSpan } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isHsts } from "./shared/server.ts";
 
 /** Half a year, as SSL Labs and CIS ask for; a value between that and a policy's own is let pass. */
 const LEAST = 15_768_000;

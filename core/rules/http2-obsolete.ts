@@ -1,8 +1,8 @@
 import type { Located } from "../config/scope.ts";
 import { versionAtLeast } from "../settings.ts";
-import { removeDirective, replaceSpan } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+import { removeDirective, replaceSpan } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
 
 interface Obsolete {
   readonly since: string;

@@ -1,6 +1,6 @@
 import type { VirtualServer } from "../config/listeners.ts";
-import type { Rule } from "./rule.ts";
-import { parameterOf } from "./server.ts";
+import type { Rule } from "./shared/rule.ts";
+import { parameterOf } from "./shared/server.ts";
 
 export const http2WithoutSsl: Rule = {
   id: "http2-without-ssl",

@@ -1,7 +1,7 @@
 import { versionAtLeast } from "../settings.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { parameterOf, usedByServer } from "./server.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { parameterOf, usedByServer } from "./shared/server.ts";
 
 export const http3EarlyData: Rule = {
   id: "http3-early-data",

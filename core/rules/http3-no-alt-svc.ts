@@ -1,6 +1,6 @@
-import type { Rule } from "./rule.ts";
-import { addHeader, headersAt, parameterOf, setsHeader } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import type { Rule } from "./shared/rule.ts";
+import { addHeader, headersAt, parameterOf, setsHeader } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const http3NoAltSvc: Rule = {
   id: "http3-no-alt-svc",

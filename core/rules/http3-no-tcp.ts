@@ -1,8 +1,8 @@
 import type { Config } from "../config/config.ts";
 import { listenersOf, type VirtualServer } from "../config/listeners.ts";
-import { insertAfter } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { parameterOf } from "./server.ts";
+import { insertAfter } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { parameterOf } from "./shared/server.ts";
 
 export const http3NoTcp: Rule = {
   id: "http3-no-tcp",

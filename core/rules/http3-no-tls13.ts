@@ -1,9 +1,9 @@
 import { serverLabel } from "../config/server-label.ts";
 import { versionAtLeast } from "../settings.ts";
-import { appendArgument } from "./edits.ts";
-import { hasProtocol } from "./protocols.ts";
-import type { Rule } from "./rule.ts";
-import { listenPlace, usedByServer } from "./server.ts";
+import { appendArgument } from "./shared/edits.ts";
+import { hasProtocol } from "./shared/protocols.ts";
+import type { Rule } from "./shared/rule.ts";
+import { listenPlace, usedByServer } from "./shared/server.ts";
 
 export const http3NoTls13: Rule = {
   id: "http3-no-tls13",

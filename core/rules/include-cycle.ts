@@ -1,8 +1,8 @@
 import type { Config } from "../config/config.ts";
 import { type Cycle, findCycles } from "../config/include-graph.ts";
 import { baseName, isAbsolute } from "../config/paths.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { RelatedPlace, Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { RelatedPlace, Rule } from "./shared/rule.ts";
 
 export const includeCycle: Rule = {
   id: "include-cycle",

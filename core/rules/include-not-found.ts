@@ -1,6 +1,6 @@
 import { isSurelyMissing, unansweredIncludes } from "../config/includes.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const includeNotFound: Rule = {
   id: "include-not-found",

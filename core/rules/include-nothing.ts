@@ -1,5 +1,5 @@
 import { liesInConfiguration, unansweredIncludes } from "../config/includes.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const includeNothing: Rule = {
   id: "include-nothing",

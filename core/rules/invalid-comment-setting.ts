@@ -1,5 +1,5 @@
 import { readComments } from "../config/comment-settings.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const invalidCommentSetting: Rule = {
   id: "invalid-comment-setting",

@@ -1,8 +1,8 @@
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { readCondition } from "../knowledge/values/condition.ts";
-import { replaceWord } from "./edits.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+import { replaceWord } from "./shared/edits.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
 
 export const invalidCondition: Rule = {
   id: "invalid-condition",

@@ -1,6 +1,6 @@
-import type { Rule } from "./rule.ts";
-import { mendParameter } from "./value-fixes.ts";
-import { checkValues } from "./values.ts";
+import type { Rule } from "./shared/rule.ts";
+import { mendParameter } from "./shared/value-fixes.ts";
+import { checkValues } from "./shared/values.ts";
 
 export const invalidListen: Rule = {
   id: "invalid-listen",

@@ -2,9 +2,9 @@ import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { type LocationName, nestingFault, readLocation } from "../knowledge/values/location.ts";
 import type { Word } from "../syntax/tree.ts";
-import { replaceWord } from "./edits.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Report, Rule, RuleFix } from "./rule.ts";
+import { replaceWord } from "./shared/edits.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Report, Rule, RuleFix } from "./shared/rule.ts";
 
 export const invalidLocation: Rule = {
   id: "invalid-location",

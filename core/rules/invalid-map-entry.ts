@@ -1,8 +1,8 @@
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { entryJudge, totalPercent } from "../knowledge/values/entries.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
 
 export const invalidMapEntry: Rule = {
   id: "invalid-map-entry",

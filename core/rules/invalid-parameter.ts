@@ -1,8 +1,8 @@
 import { PARAMETER_DIRECTIVES } from "../knowledge/values/parameters.ts";
-import type { Rule } from "./rule.ts";
 import { isSessionCache } from "./session-cache-invalid.ts";
-import { mendParameter } from "./value-fixes.ts";
-import { checkValues } from "./values.ts";
+import type { Rule } from "./shared/rule.ts";
+import { mendParameter } from "./shared/value-fixes.ts";
+import { checkValues } from "./shared/values.ts";
 
 export const invalidParameter: Rule = {
   id: "invalid-parameter",

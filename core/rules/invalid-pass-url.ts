@@ -6,9 +6,9 @@ import { hasPlaceholder } from "../knowledge/templates.ts";
 import { isRegexLocation, readLocation } from "../knowledge/values/location.ts";
 import { parseUrl } from "../knowledge/values/network.ts";
 import type { Word } from "../syntax/tree.ts";
-import { asWord, insertAfter, replaceArguments, replaceWord } from "./edits.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+import { asWord, insertAfter, replaceArguments, replaceWord } from "./shared/edits.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
 
 export const invalidPassUrl: Rule = {
   id: "invalid-pass-url",

@@ -1,7 +1,7 @@
 import { acceptedProtocols, PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
 import { suggestWord } from "../knowledge/typos.ts";
-import { replaceWord } from "./edits.ts";
-import type { Rule } from "./rule.ts";
+import { replaceWord } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const invalidProtocol: Rule = {
   id: "invalid-protocol",

@@ -6,8 +6,8 @@ import { topic } from "../config/topics.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { patternOfKey, patternsOf } from "../knowledge/values/patterns.ts";
 import { regexFault } from "../knowledge/values/regex.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const invalidRegex: Rule = {
   id: "invalid-regex",

@@ -1,7 +1,7 @@
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
-import type { Rule } from "./rule.ts";
-import { mendValue } from "./value-fixes.ts";
-import { checkValues, FAULTY_VALUES } from "./values.ts";
+import type { Rule } from "./shared/rule.ts";
+import { mendValue } from "./shared/value-fixes.ts";
+import { checkValues, FAULTY_VALUES } from "./shared/values.ts";
 
 export const invalidValue: Rule = {
   id: "invalid-value",

@@ -16,9 +16,9 @@ import {
 } from "../knowledge/values/variable-arguments.ts";
 import { isFixed } from "../knowledge/variables.ts";
 import type { Word } from "../syntax/tree.ts";
-import { replaceWord } from "./edits.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+import { replaceWord } from "./shared/edits.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
 
 export const invalidVariable: Rule = {
   id: "invalid-variable",

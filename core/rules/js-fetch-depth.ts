@@ -1,7 +1,7 @@
-import { removeDirective } from "./edits.ts";
-import { pathSpan } from "./identity.ts";
-import { jsDocs, verifiesFetches } from "./js.ts";
-import type { Rule } from "./rule.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { pathSpan } from "./shared/identity.ts";
+import { jsDocs, verifiesFetches } from "./shared/js.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const jsFetchDepth: Rule = {
   id: "js-fetch-depth",

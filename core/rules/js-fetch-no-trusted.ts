@@ -1,6 +1,6 @@
-import { insertAfter } from "./edits.ts";
-import { fetchersWithout, jsDocs, severityAt, verifiesFetches } from "./js.ts";
-import type { Rule } from "./rule.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { fetchersWithout, jsDocs, severityAt, verifiesFetches } from "./shared/js.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const jsFetchNoTrusted: Rule = {
   id: "js-fetch-no-trusted",

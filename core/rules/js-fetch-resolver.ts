@@ -1,7 +1,7 @@
 import { absence } from "../config/effective.ts";
-import { insertAfter } from "./edits.ts";
-import { fetchersWithout } from "./js.ts";
-import type { Rule } from "./rule.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { fetchersWithout } from "./shared/js.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const jsFetchResolver: Rule = {
   id: "js-fetch-resolver",

@@ -1,6 +1,6 @@
-import { insertAfter } from "./edits.ts";
-import { fetchersWithout, jsDocs, severityAt } from "./js.ts";
-import type { Rule } from "./rule.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { fetchersWithout, jsDocs, severityAt } from "./shared/js.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const jsFetchTls13: Rule = {
   id: "js-fetch-tls13",

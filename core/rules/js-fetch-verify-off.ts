@@ -1,9 +1,9 @@
 import { effective } from "../config/effective.ts";
-import { insertAfter, removeDirective, replaceSpan } from "./edits.ts";
-import { pathSpan } from "./identity.ts";
-import { jsDocs } from "./js.ts";
-import type { Rule } from "./rule.ts";
-import { isMeant } from "./upstream.ts";
+import { insertAfter, removeDirective, replaceSpan } from "./shared/edits.ts";
+import { pathSpan } from "./shared/identity.ts";
+import { jsDocs } from "./shared/js.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isMeant } from "./shared/upstream.ts";
 
 export const jsFetchVerifyOff: Rule = {
   id: "js-fetch-verify-off",

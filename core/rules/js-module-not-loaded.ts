@@ -1,7 +1,7 @@
 import { isNginxaas } from "../config/platform.ts";
-import { jsDocs } from "./js.ts";
-import { LOAD_SAFETY, loadModule, missingJsModules } from "./js-module.ts";
-import type { Rule } from "./rule.ts";
+import { jsDocs } from "./shared/js.ts";
+import { LOAD_SAFETY, loadModule, missingJsModules } from "./shared/js-module.ts";
+import type { Rule } from "./shared/rule.ts";
 
 /** Programs with builds of their own. */
 const OTHERS: ReadonlySet<string> = new Set(["angie", "any", "openresty"]);

@@ -1,9 +1,9 @@
 import type { Listen } from "../config/listeners.ts";
 import type { Severity } from "../severity.ts";
-import { GUESSED_NAME } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { addSsl, listenPlace } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { GUESSED_NAME } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { addSsl, listenPlace } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const listen443NoSsl: Rule = {
   id: "listen-443-no-ssl",

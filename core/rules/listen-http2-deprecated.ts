@@ -1,10 +1,10 @@
 import type { Listen, VirtualServer } from "../config/listeners.ts";
 import type { FileEdit } from "../finding.ts";
 import { type Settings, versionAtLeast } from "../settings.ts";
-import { insertAfter, removeWord, replaceArguments } from "./edits.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { parameterOf, serverAnchor } from "./server.ts";
-import { isVersionGuessed } from "./structure.ts";
+import { insertAfter, removeWord, replaceArguments } from "./shared/edits.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { parameterOf, serverAnchor } from "./shared/server.ts";
+import { isVersionGuessed } from "./shared/structure.ts";
 
 export const listenHttp2Deprecated: Rule = {
   id: "listen-http2-deprecated",

@@ -1,7 +1,7 @@
 import { serverLabel } from "../config/server-label.ts";
-import { appendArgument } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { listenPlace } from "./server.ts";
+import { appendArgument } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { listenPlace } from "./shared/server.ts";
 
 export const listenSslMixed: Rule = {
   id: "listen-ssl-mixed",

@@ -1,8 +1,8 @@
-import { insertAfter } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { addSsl } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { addSsl } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 /** Ports where TLS begins with the connection (RFC 8314). */
 const TLS_PORTS: ReadonlySet<number | undefined> = new Set([465, 993, 995]);

@@ -1,8 +1,8 @@
 import type { VirtualServer } from "../config/listeners.ts";
-import { insertAfter } from "./edits.ts";
-import { docsAt, GUESSED_NAME, mayStandUnseen } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { guessedPair, parameterOf, serverAnchor } from "./server.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { docsAt, GUESSED_NAME, mayStandUnseen } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { guessedPair, parameterOf, serverAnchor } from "./shared/server.ts";
 
 export const mailNoCertificate: Rule = {
   id: "mail-no-certificate",

@@ -1,7 +1,7 @@
 import { listenersOf } from "../config/listeners.ts";
-import { replaceArguments } from "./edits.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { replaceArguments } from "./shared/edits.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const mailStarttlsOptional: Rule = {
   id: "mail-starttls-optional",

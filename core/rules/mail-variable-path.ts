@@ -1,5 +1,5 @@
-import { isOpaque, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { isOpaque, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const mailVariablePath: Rule = {
   id: "mail-variable-path",

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const missingEventsBlock: Rule = {
   id: "missing-events-block",

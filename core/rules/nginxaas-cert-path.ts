@@ -1,6 +1,6 @@
-import { isPlainName, pathSpan } from "./identity.ts";
-import { AZURE_DOCS, serviceOf } from "./nginxaas.ts";
-import type { Rule } from "./rule.ts";
+import { isPlainName, pathSpan } from "./shared/identity.ts";
+import { AZURE_DOCS, serviceOf } from "./shared/nginxaas.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const nginxaasCertPath: Rule = {
   id: "nginxaas-cert-path",

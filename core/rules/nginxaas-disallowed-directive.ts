@@ -1,5 +1,5 @@
-import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./nginxaas.ts";
-import type { Rule } from "./rule.ts";
+import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./shared/nginxaas.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const nginxaasDisallowedDirective: Rule = {
   id: "nginxaas-disallowed-directive",

@@ -1,6 +1,6 @@
-import { removeDirective } from "./edits.ts";
-import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./nginxaas.ts";
-import type { Rule } from "./rule.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./shared/nginxaas.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const nginxaasFixedDirective: Rule = {
   id: "nginxaas-fixed-directive",

@@ -2,9 +2,9 @@ import type { Config } from "../config/config.ts";
 import { type Listen, listenersOf } from "../config/listeners.ts";
 import { cloudOf } from "../config/platform.ts";
 import type { Word } from "../syntax/tree.ts";
-import { AWS_DOCS, GOOGLE_DOCS, serviceOf } from "./nginxaas.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { listenPlace, parameterOf } from "./server.ts";
+import { AWS_DOCS, GOOGLE_DOCS, serviceOf } from "./shared/nginxaas.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { listenPlace, parameterOf } from "./shared/server.ts";
 
 export const nginxaasListenAddress: Rule = {
   id: "nginxaas-listen-address",

@@ -1,8 +1,8 @@
 import type { Config } from "../config/config.ts";
 import { type Listen, listenersOf } from "../config/listeners.ts";
-import { AWS_DOCS, AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./nginxaas.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { listenPlace } from "./server.ts";
+import { AWS_DOCS, AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./shared/nginxaas.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { listenPlace } from "./shared/server.ts";
 
 /** What the smallest plan on Azure allows. */
 const BASIC_PORTS = 5;

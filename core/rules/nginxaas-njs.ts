@@ -1,6 +1,6 @@
-import { LOAD_SAFETY, loadModule, missingJsModules } from "./js-module.ts";
-import { serviceOf } from "./nginxaas.ts";
-import type { Rule } from "./rule.ts";
+import { LOAD_SAFETY, loadModule, missingJsModules } from "./shared/js-module.ts";
+import { serviceOf } from "./shared/nginxaas.ts";
+import type { Rule } from "./shared/rule.ts";
 
 const DOCS = "https://docs.nginx.com/nginxaas-azure/quickstart/njs-support/";
 

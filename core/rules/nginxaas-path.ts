@@ -1,8 +1,8 @@
 import { isAbsolute, isBelow, normalize } from "../config/paths.ts";
 import { TLS_FILE_DIRECTIVES } from "../knowledge/tls-files.ts";
-import { isPlainName, pathOf, pathSpan } from "./identity.ts";
-import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./nginxaas.ts";
-import type { Rule } from "./rule.ts";
+import { isPlainName, pathOf, pathSpan } from "./shared/identity.ts";
+import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./shared/nginxaas.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const nginxaasPath: Rule = {
   id: "nginxaas-path",

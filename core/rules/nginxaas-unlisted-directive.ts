@@ -1,8 +1,8 @@
 import { cloudOf } from "../config/platform.ts";
 import { lookUp } from "../knowledge/directives.ts";
 import { isListed } from "../knowledge/nginxaas.ts";
-import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./nginxaas.ts";
-import type { Rule } from "./rule.ts";
+import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./shared/nginxaas.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const nginxaasUnlistedDirective: Rule = {
   id: "nginxaas-unlisted-directive",

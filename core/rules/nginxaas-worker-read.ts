@@ -1,7 +1,7 @@
 import { isAbsolute, isBelow, normalize } from "../config/paths.ts";
-import { isOpaque, pathOf, pathSpan } from "./identity.ts";
-import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./nginxaas.ts";
-import type { Rule } from "./rule.ts";
+import { isOpaque, pathOf, pathSpan } from "./shared/identity.ts";
+import { AZURE_DOCS, GOOGLE_DOCS, serviceOf } from "./shared/nginxaas.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const nginxaasWorkerRead: Rule = {
   id: "nginxaas-worker-read",

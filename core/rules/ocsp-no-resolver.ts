@@ -1,9 +1,9 @@
 import { isIpLiteral, parseAddress } from "../config/addresses.ts";
-import { insertAfter } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { usedByServer } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { usedByServer } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const ocspNoResolver: Rule = {
   id: "ocsp-no-resolver",

@@ -1,8 +1,8 @@
 import { serversWith } from "../config/listeners.ts";
-import { REFUSED_CLIENTS, verifyClients } from "./client-verify.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { REFUSED_CLIENTS, verifyClients } from "./shared/client-verify.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const ocspNoVerify: Rule = {
   id: "ocsp-no-verify",

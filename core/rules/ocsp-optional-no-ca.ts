@@ -1,8 +1,8 @@
 import { serversWith } from "../config/listeners.ts";
-import { isSetUp } from "./client-verify.ts";
-import { removeDirective } from "./edits.ts";
-import { docsAt, fileAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { isSetUp } from "./shared/client-verify.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { docsAt, fileAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const ocspOptionalNoCa: Rule = {
   id: "ocsp-optional-no-ca",

@@ -1,8 +1,8 @@
 import { serversWith } from "../config/listeners.ts";
-import { isSetUp } from "./client-verify.ts";
-import { replaceSpan } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { isSetUp } from "./shared/client-verify.ts";
+import { replaceSpan } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const ocspResponderHttps: Rule = {
   id: "ocsp-responder-https",

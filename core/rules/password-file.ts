@@ -2,11 +2,11 @@ import type { LineFacts } from "../certificates/file-facts.ts";
 import type { Config } from "../config/config.ts";
 import type { Located } from "../config/scope.ts";
 import { fileDirectives } from "../knowledge/tls-files.ts";
-import { removeDirective } from "./edits.ts";
-import { keyFile } from "./example-files.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import { keyIn } from "./pem-sides.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { keyFile } from "./shared/example-files.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import { keyIn } from "./shared/pem-sides.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
 
 export const passwordFile: Rule = {
   id: "password-file",

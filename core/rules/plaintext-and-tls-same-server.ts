@@ -1,6 +1,6 @@
 import { isLoopback } from "../config/addresses.ts";
-import type { Rule } from "./rule.ts";
-import { listenPlace, mindsScheme, onlyReturns } from "./server.ts";
+import type { Rule } from "./shared/rule.ts";
+import { listenPlace, mindsScheme, onlyReturns } from "./shared/server.ts";
 
 export const plaintextAndTlsSameServer: Rule = {
   id: "plaintext-and-tls-same-server",

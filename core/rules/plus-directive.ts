@@ -1,6 +1,6 @@
 import { loadsForeignModules } from "../config/modules.ts";
 import { isPlusDirective, plusNames } from "../knowledge/platforms.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 
 /** The platforms that are nginx open source. */
 const OPEN_SOURCE: ReadonlySet<string> = new Set(["nginx", "openresty"]);

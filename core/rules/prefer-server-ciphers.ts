@@ -1,9 +1,9 @@
 import { hasForwardSecrecy, isAead } from "../knowledge/cipher-suites.ts";
-import { readCiphers, usableSuites } from "./cipher-list.ts";
-import { replaceArguments } from "./edits.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { placeOf } from "./upstream.ts";
+import { readCiphers, usableSuites } from "./shared/cipher-list.ts";
+import { replaceArguments } from "./shared/edits.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 export const preferServerCiphers: Rule = {
   id: "prefer-server-ciphers",

@@ -2,10 +2,10 @@ import { socketTexts } from "../config/listen-address.ts";
 import { type Listen, listenersOf, setsOptions } from "../config/listeners.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { type Settings, versionAtLeast } from "../settings.ts";
-import { appendArgument } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+import { appendArgument } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
 
 export const protocolOptionsRedefined: Rule = {
   id: "protocol-options-redefined",

@@ -2,9 +2,9 @@ import { absence } from "../config/effective.ts";
 import type { Located } from "../config/scope.ts";
 import { docUrl, type TlsFamily, tlsDirective } from "../knowledge/directives.ts";
 import type { Directive } from "../syntax/tree.ts";
-import { removeDirective } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { isMeant } from "./upstream.ts";
+import { removeDirective } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isMeant } from "./shared/upstream.ts";
 
 export const redundantDefault: Rule = {
   id: "redundant-default",

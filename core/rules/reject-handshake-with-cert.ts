@@ -1,5 +1,5 @@
-import type { Rule } from "./rule.ts";
-import { placeOf } from "./upstream.ts";
+import type { Rule } from "./shared/rule.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 export const rejectHandshakeWithCert: Rule = {
   id: "reject-handshake-with-cert",

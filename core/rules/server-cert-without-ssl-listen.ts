@@ -1,10 +1,10 @@
 import type { VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
-import { insertAfter, removeDirectives } from "./edits.ts";
 import { severityAt } from "./listen-443-no-ssl.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { addSsl, serverAnchor } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { insertAfter, removeDirectives } from "./shared/edits.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { addSsl, serverAnchor } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const serverCertWithoutSslListen: Rule = {
   id: "server-cert-without-ssl-listen",

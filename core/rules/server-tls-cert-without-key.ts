@@ -9,8 +9,8 @@ import {
   pathOf,
   pathSpan,
   usedBy,
-} from "./identity.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+} from "./shared/identity.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
 
 export const serverTlsCertWithoutKey: Rule = {
   id: "server-tls-cert-without-key",

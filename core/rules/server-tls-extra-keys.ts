@@ -1,7 +1,7 @@
 import type { Located } from "../config/scope.ts";
-import { removeDirective } from "./edits.ts";
-import { addCertificate, docsAt, GUESSED_NAME, pathSpan } from "./identity.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { addCertificate, docsAt, GUESSED_NAME, pathSpan } from "./shared/identity.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
 
 export const serverTlsExtraKeys: Rule = {
   id: "server-tls-extra-keys",

@@ -1,9 +1,9 @@
 import type { ListenSocket, VirtualServer } from "../config/listeners.ts";
 import { versionAtLeast } from "../settings.ts";
-import { insertAfter } from "./edits.ts";
-import { GUESSED_NAME } from "./identity.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
-import { guessedPair, listenPlace, serverAnchor, serverPlace } from "./server.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { GUESSED_NAME } from "./shared/identity.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
+import { guessedPair, listenPlace, serverAnchor, serverPlace } from "./shared/server.ts";
 
 export const serverTlsNoCertificate: Rule = {
   id: "server-tls-no-certificate",

@@ -1,10 +1,10 @@
 import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
-import { removeDirectives } from "./edits.ts";
-import { certificateFile, keyFile } from "./example-files.ts";
-import { docsAt, fileAt, isInUse, pathSpan } from "./identity.ts";
-import { leafIn, pairingOf } from "./pem-sides.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+import { removeDirectives } from "./shared/edits.ts";
+import { certificateFile, keyFile } from "./shared/example-files.ts";
+import { docsAt, fileAt, isInUse, pathSpan } from "./shared/identity.ts";
+import { leafIn, pairingOf } from "./shared/pem-sides.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
 
 export const serverTlsSameTypeTwice: Rule = {
   id: "server-tls-same-type-twice",

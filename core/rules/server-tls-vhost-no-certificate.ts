@@ -1,11 +1,11 @@
 import type { VirtualServer } from "../config/listeners.ts";
 import { serverLabel } from "../config/server-label.ts";
-import { insertAfter } from "./edits.ts";
-import { GUESSED_NAME } from "./identity.ts";
-import { areCovered } from "./presented.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { guessedPair, listenPlace, serverAnchor, serverPlace } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { GUESSED_NAME } from "./shared/identity.ts";
+import { areCovered } from "./shared/presented.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { guessedPair, listenPlace, serverAnchor, serverPlace } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const serverTlsVhostNoCertificate: Rule = {
   id: "server-tls-vhost-no-certificate",

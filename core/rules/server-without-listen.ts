@@ -1,5 +1,5 @@
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const serverWithoutListen: Rule = {
   id: "server-without-listen",

@@ -1,6 +1,6 @@
-import { removeWord, replaceWord } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { removeWord, replaceWord } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const sessionCacheBuiltin: Rule = {
   id: "session-cache-builtin",

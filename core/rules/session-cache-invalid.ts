@@ -1,8 +1,8 @@
 import type { Located } from "../config/scope.ts";
 import { zoneMentions } from "../config/zones.ts";
-import { replaceWord } from "./edits.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { checkValues } from "./values.ts";
+import { replaceWord } from "./shared/edits.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { checkValues } from "./shared/values.ts";
 
 export const sessionCacheInvalid: Rule = {
   id: "session-cache-invalid",

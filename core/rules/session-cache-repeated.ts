@@ -1,8 +1,8 @@
 import type { Located } from "../config/scope.ts";
-import { removeDirectives, removeWord } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { placeOf } from "./upstream.ts";
+import { removeDirectives, removeWord } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 export const sessionCacheRepeated: Rule = {
   id: "session-cache-repeated",

@@ -1,6 +1,6 @@
 import type { VirtualServer } from "../config/listeners.ts";
-import type { Rule } from "./rule.ts";
-import { enforceAt, listenPlace, serverAnchor } from "./server.ts";
+import type { Rule } from "./shared/rule.ts";
+import { enforceAt, listenPlace, serverAnchor } from "./shared/server.ts";
 
 export const sessionNone: Rule = {
   id: "session-none",

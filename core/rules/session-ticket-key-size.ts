@@ -1,7 +1,7 @@
 import { settingIsSetUp } from "../config/cipher-uses.ts";
 import { counted } from "../text.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const sessionTicketKeySize: Rule = {
   id: "session-ticket-key-size",

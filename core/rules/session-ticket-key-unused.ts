@@ -1,7 +1,7 @@
 import { serversWith } from "../config/listeners.ts";
-import { removeDirective } from "./edits.ts";
-import { docsAt, fileAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { docsAt, fileAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const sessionTicketKeyUnused: Rule = {
   id: "session-ticket-key-unused",

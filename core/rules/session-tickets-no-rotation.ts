@@ -1,5 +1,5 @@
-import type { Rule } from "./rule.ts";
-import { cachesSessions, enforceAt, listenPlace, serverAnchor } from "./server.ts";
+import type { Rule } from "./shared/rule.ts";
+import { cachesSessions, enforceAt, listenPlace, serverAnchor } from "./shared/server.ts";
 
 export const sessionTicketsNoRotation: Rule = {
   id: "session-tickets-no-rotation",

@@ -1,6 +1,6 @@
 import { serversWith, type VirtualServer } from "../config/listeners.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const sessionTicketsStaticKey: Rule = {
   id: "session-tickets-static-key",

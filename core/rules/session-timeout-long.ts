@@ -1,7 +1,7 @@
 import { parseTime } from "../knowledge/values/scalars.ts";
-import { replaceArguments } from "./edits.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { replaceArguments } from "./shared/edits.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 const DAY = 86_400;
 

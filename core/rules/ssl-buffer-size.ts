@@ -1,7 +1,7 @@
 import { parseSize } from "../knowledge/values/scalars.ts";
-import { replaceArguments } from "./edits.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { replaceArguments } from "./shared/edits.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 /** The most a TLS record holds (RFC 8446, section 5.1). */
 const RECORD = 16_384;

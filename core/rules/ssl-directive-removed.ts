@@ -3,10 +3,10 @@ import { listenersOf, type VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import type { FileEdit } from "../finding.ts";
 import { versionAtLeast } from "../settings.ts";
-import { appendArgument, insertAfter, removeDirective } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { severityByVersion } from "./structure.ts";
+import { appendArgument, insertAfter, removeDirective } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { severityByVersion } from "./shared/structure.ts";
 
 /** True for a place where the directive stood. */
 export function tookSsl(place: string): boolean {

@@ -2,11 +2,11 @@ import { mayHaveIssued } from "../certificates/chain.ts";
 import type { X509 } from "../certificates/x509.ts";
 import { listenersOf } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt, fileAt, pathOf } from "./identity.ts";
-import { nameOf } from "./presented.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { isStapled } from "./server.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt, fileAt, pathOf } from "./shared/identity.ts";
+import { nameOf } from "./shared/presented.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { isStapled } from "./shared/server.ts";
 
 export const staplingNoIssuer: Rule = {
   id: "stapling-no-issuer",

@@ -1,11 +1,11 @@
 import { serversWith } from "../config/listeners.ts";
-import { removeDirectives } from "./edits.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt, pathOf } from "./identity.ts";
-import { leafIn } from "./pem-sides.ts";
-import { nameOf } from "./presented.ts";
-import type { Rule } from "./rule.ts";
-import { isStapled } from "./server.ts";
+import { removeDirectives } from "./shared/edits.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt, pathOf } from "./shared/identity.ts";
+import { leafIn } from "./shared/pem-sides.ts";
+import { nameOf } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isStapled } from "./shared/server.ts";
 
 const NAMES = [
   "ssl_stapling",

@@ -1,10 +1,10 @@
 import { isIpLiteral, parseAddress } from "../config/addresses.ts";
 import type { VirtualServer } from "../config/listeners.ts";
-import { insertAfter } from "./edits.ts";
-import { docsAt, pathOf } from "./identity.ts";
-import { leafIn } from "./pem-sides.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { isStapled, usedByServer } from "./server.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { docsAt, pathOf } from "./shared/identity.ts";
+import { leafIn } from "./shared/pem-sides.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { isStapled, usedByServer } from "./shared/server.ts";
 
 export const staplingNoResolver: Rule = {
   id: "stapling-no-resolver",

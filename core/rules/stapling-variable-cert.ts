@@ -1,8 +1,8 @@
 import { serversWith } from "../config/listeners.ts";
-import { removeDirective } from "./edits.ts";
-import { docsAt, pathOf } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { isStapled } from "./server.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { docsAt, pathOf } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isStapled } from "./shared/server.ts";
 
 export const staplingVariableCert: Rule = {
   id: "stapling-variable-cert",

@@ -1,8 +1,8 @@
-import { insertAfter } from "./edits.ts";
-import { docsAt, pathOf } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { isStapled, usedByServer } from "./server.ts";
-import { severityOfAbsence } from "./upstream.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { docsAt, pathOf } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isStapled, usedByServer } from "./shared/server.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const staplingVerifyNoTrusted: Rule = {
   id: "stapling-verify-no-trusted",

@@ -1,9 +1,9 @@
 import { versionAtLeast } from "../settings.ts";
-import { isSetUp } from "./client-verify.ts";
-import { removeDirective } from "./edits.ts";
-import { docsAt, fileAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { isStapled } from "./server.ts";
+import { isSetUp } from "./shared/client-verify.ts";
+import { removeDirective } from "./shared/edits.ts";
+import { docsAt, fileAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isStapled } from "./shared/server.ts";
 
 export const staplingWithCompression: Rule = {
   id: "stapling-with-compression",

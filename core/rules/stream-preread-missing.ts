@@ -1,9 +1,9 @@
 import { absence } from "../config/effective.ts";
 import type { Located, Scope } from "../config/scope.ts";
 import { streamServers } from "../config/stream-servers.ts";
-import { insertAfter } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { placeOf, severityOfAbsence } from "./upstream.ts";
+import { insertAfter } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { placeOf, severityOfAbsence } from "./shared/upstream.ts";
 
 export const streamPrereadMissing: Rule = {
   id: "stream-preread-missing",

@@ -1,7 +1,7 @@
 import { streamServers } from "../config/stream-servers.ts";
-import { removeDirective } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { placeOf } from "./upstream.ts";
+import { removeDirective } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 export const streamPrereadOnSslListen: Rule = {
   id: "stream-preread-on-ssl-listen",

@@ -1,6 +1,6 @@
 import { absence } from "../config/effective.ts";
-import type { Rule } from "./rule.ts";
-import { cannotStart, enforce, startable } from "./upstream.ts";
+import type { Rule } from "./shared/rule.ts";
+import { cannotStart, enforce, startable } from "./shared/upstream.ts";
 
 export const streamProxySslOffIneffective: Rule = {
   id: "stream-proxy-ssl-off-ineffective",

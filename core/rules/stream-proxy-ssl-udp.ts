@@ -1,6 +1,6 @@
-import { removeDirective } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { placeOf } from "./upstream.ts";
+import { removeDirective } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 export const streamProxySslUdp: Rule = {
   id: "stream-proxy-ssl-udp",

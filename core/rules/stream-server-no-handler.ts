@@ -1,9 +1,9 @@
 import type { Scope } from "../config/scope.ts";
 import { isOwn, lookUp } from "../knowledge/directives.ts";
 import { versionAtLeast } from "../settings.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
-import { severityByVersion } from "./structure.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
+import { severityByVersion } from "./shared/structure.ts";
 
 /** What a server of `stream` can do with a connection. */
 const HANDLERS = ["proxy_pass", "return", "pass"];

@@ -1,5 +1,5 @@
 import type { TlsConnection } from "../config/connections.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 import {
   cannotStart,
   enforce,
@@ -7,7 +7,7 @@ import {
   placeOf,
   severityOfAbsence,
   startable,
-} from "./upstream.ts";
+} from "./shared/upstream.ts";
 
 export const streamTerminateThenPlain443: Rule = {
   id: "stream-terminate-then-plain-443",

@@ -1,6 +1,6 @@
 import { streamServers } from "../config/stream-servers.ts";
-import { removeDirectives } from "./edits.ts";
-import type { Rule } from "./rule.ts";
+import { removeDirectives } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const streamTlsOnPassthrough: Rule = {
   id: "stream-tls-on-passthrough",

@@ -1,5 +1,5 @@
-import type { Rule } from "./rule.ts";
-import { syntaxHook } from "./syntax.ts";
+import type { Rule } from "./shared/rule.ts";
+import { syntaxHook } from "./shared/syntax.ts";
 
 export const stringNotClosed: Rule = {
   id: "string-not-closed",

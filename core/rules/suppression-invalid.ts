@@ -1,9 +1,9 @@
 import { isSuppressible, readSuppressions, type SuppressedRule } from "../config/suppressions.ts";
 import { suggestWord } from "../knowledge/typos.ts";
 import { isNamed } from "../setting-values.ts";
-import { replaceSpan } from "./edits.ts";
-import { RULE_IDS } from "./ids.ts";
-import type { Report, Rule, RuleContext } from "./rule.ts";
+import { replaceSpan } from "./shared/edits.ts";
+import { RULE_IDS } from "./shared/ids.ts";
+import type { Report, Rule, RuleContext } from "./shared/rule.ts";
 
 export const suppressionInvalid: Rule = {
   id: "suppression-invalid",

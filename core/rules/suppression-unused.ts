@@ -1,7 +1,7 @@
 import type { SuppressedRule, Suppression } from "../config/suppressions.ts";
 import type { Span } from "../text.ts";
-import { removeComment, replaceSpan } from "./edits.ts";
-import type { Rule } from "./rule.ts";
+import { removeComment, replaceSpan } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const suppressionUnused: Rule = {
   id: "suppression-unused",

@@ -1,6 +1,6 @@
 import { settingsAt } from "../config/config.ts";
 import { readSuppressions } from "../config/suppressions.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const suppressionWithoutReason: Rule = {
   id: "suppression-without-reason",

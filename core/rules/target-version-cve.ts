@@ -9,10 +9,10 @@ import {
 } from "../knowledge/advisories.ts";
 import { DEFAULT_SETTINGS, versionAtLeast } from "../settings.ts";
 import type { Span } from "../text.ts";
-import { pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { parameterOf } from "./server.ts";
-import { passSpan } from "./upstream.ts";
+import { pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { parameterOf } from "./shared/server.ts";
+import { passSpan } from "./shared/upstream.ts";
 
 export const targetVersionCve: Rule = {
   id: "target-version-cve",

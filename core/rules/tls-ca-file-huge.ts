@@ -1,9 +1,9 @@
 import { listenersOf } from "../config/listeners.ts";
 import { versionAtLeast } from "../settings.ts";
-import { replaceWord } from "./edits.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { replaceWord } from "./shared/edits.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsCaFileHuge: Rule = {
   id: "tls-ca-file-huge",

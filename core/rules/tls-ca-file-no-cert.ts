@@ -3,10 +3,10 @@ import { isCertificateLabel } from "../certificates/split-pem.ts";
 import { fileIsOpened } from "../config/opened-files.ts";
 import { fileDirectives } from "../knowledge/tls-files.ts";
 import { versionAtLeast } from "../settings.ts";
-import { keyFile, sketches } from "./example-files.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import { defectOf, describeContent, namedBlock } from "./pem-content.ts";
-import type { Rule } from "./rule.ts";
+import { keyFile, sketches } from "./shared/example-files.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import { defectOf, describeContent, namedBlock } from "./shared/pem-content.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsCaFileNoCert: Rule = {
   id: "tls-ca-file-no-cert",

@@ -1,10 +1,10 @@
 import { DAY, dateOf, daysIn } from "../certificates/days.ts";
 import type { X509 } from "../certificates/x509.ts";
 import type { Severity } from "../severity.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt } from "./identity.ts";
-import { atCertificate, checkedByPeers, nameOf, presentedBy } from "./presented.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt } from "./shared/identity.ts";
+import { atCertificate, checkedByPeers, nameOf, presentedBy } from "./shared/presented.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
 
 export const tlsCertExpiring: Rule = {
   id: "tls-cert-expiring",

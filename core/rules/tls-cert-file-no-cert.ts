@@ -3,7 +3,7 @@ import type { PemBlock, PemBroken, PemFile } from "../certificates/pem.ts";
 import { isCertificateLabel } from "../certificates/split-pem.ts";
 import { certificatePathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
-import { certificateFile, keyFile } from "./example-files.ts";
+import { certificateFile, keyFile } from "./shared/example-files.ts";
 import {
   docsAt,
   fileAt,
@@ -13,9 +13,9 @@ import {
   pathSpan,
   renameFile,
   swapFiles,
-} from "./identity.ts";
-import { defectOf, describeContent, namedBlock } from "./pem-content.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+} from "./shared/identity.ts";
+import { defectOf, describeContent, namedBlock } from "./shared/pem-content.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
 
 export const tlsCertFileNoCert: Rule = {
   id: "tls-cert-file-no-cert",

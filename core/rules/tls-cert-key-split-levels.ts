@@ -2,9 +2,9 @@ import { belongTogether, firstKeyOf, leafOf } from "../certificates/pairing.ts";
 import type { Identity } from "../config/identities.ts";
 import { certificatePathFor, keyPathFor, namesConflict } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
-import { asWord, insertAfter } from "./edits.ts";
-import { docsAt, fileAt, GUESSED_NAME, isOpaque, pathOf, usedBy } from "./identity.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+import { asWord, insertAfter } from "./shared/edits.ts";
+import { docsAt, fileAt, GUESSED_NAME, isOpaque, pathOf, usedBy } from "./shared/identity.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
 
 export const tlsCertKeySplitLevels: Rule = {
   id: "tls-cert-key-split-levels",

@@ -1,9 +1,9 @@
 import { DAY, daysIn } from "../certificates/days.ts";
 import type { X509 } from "../certificates/x509.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt } from "./identity.ts";
-import { atCertificate, isSelfSigned, nameOf, presentedBy } from "./presented.ts";
-import type { Rule } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt } from "./shared/identity.ts";
+import { atCertificate, isSelfSigned, nameOf, presentedBy } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsCertLongLived: Rule = {
   id: "tls-cert-long-lived",

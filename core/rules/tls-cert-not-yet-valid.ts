@@ -1,7 +1,7 @@
 import { dateOf, daysIn } from "../certificates/days.ts";
-import { sketches } from "./example-files.ts";
-import { reportDates } from "./presented.ts";
-import type { Rule } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { reportDates } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsCertNotYetValid: Rule = {
   id: "tls-cert-not-yet-valid",

@@ -1,10 +1,16 @@
 import { isPrivateName, namesOf } from "../certificates/host-names.ts";
 import type { Identity } from "../config/identities.ts";
 import type { Severity } from "../severity.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt } from "./identity.ts";
-import { atCertificate, isSelfSigned, nameOf, type Presented, presentedBy } from "./presented.ts";
-import type { Rule } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt } from "./shared/identity.ts";
+import {
+  atCertificate,
+  isSelfSigned,
+  nameOf,
+  type Presented,
+  presentedBy,
+} from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsCertSelfSigned: Rule = {
   id: "tls-cert-self-signed",

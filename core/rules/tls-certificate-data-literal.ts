@@ -1,5 +1,5 @@
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 const FAMILIES = ["", "proxy_", "grpc_", "uwsgi_"];
 

@@ -2,10 +2,16 @@ import { isCa, isSelfIssued, mayHaveIssued } from "../certificates/chain.ts";
 import type { X509 } from "../certificates/x509.ts";
 import { viewOf } from "../config/sight.ts";
 import { tlsFilesOf } from "../config/tls-files.ts";
-import { sketches } from "./example-files.ts";
-import { fileAt, pathOf } from "./identity.ts";
-import { atCertificate, connected, nameOf, type Presented, presentedBy } from "./presented.ts";
-import type { RelatedPlace, Rule, RuleContext } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { fileAt, pathOf } from "./shared/identity.ts";
+import {
+  atCertificate,
+  connected,
+  nameOf,
+  type Presented,
+  presentedBy,
+} from "./shared/presented.ts";
+import type { RelatedPlace, Rule, RuleContext } from "./shared/rule.ts";
 
 export const tlsChainIncomplete: Rule = {
   id: "tls-chain-incomplete",

@@ -3,10 +3,10 @@ import { belongTogether } from "../certificates/pairing.ts";
 import type { X509 } from "../certificates/x509.ts";
 import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
-import { sketches } from "./example-files.ts";
-import { keyIn, leafIn } from "./pem-sides.ts";
-import { atCertificate, connected, filesOf, nameOf, ownBehind } from "./presented.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { keyIn, leafIn } from "./shared/pem-sides.ts";
+import { atCertificate, connected, filesOf, nameOf, ownBehind } from "./shared/presented.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
 
 export const tlsChainOrder: Rule = {
   id: "tls-chain-order",

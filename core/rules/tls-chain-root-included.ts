@@ -1,7 +1,7 @@
 import { isSelfIssued } from "../certificates/chain.ts";
-import { sketches } from "./example-files.ts";
-import { atCertificate, connected, nameOf, presentedBy } from "./presented.ts";
-import type { Rule } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { atCertificate, connected, nameOf, presentedBy } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsChainRootIncluded: Rule = {
   id: "tls-chain-root-included",

@@ -1,6 +1,6 @@
-import { sketches } from "./example-files.ts";
-import { atCertificate, connected, nameOf, presentedBy } from "./presented.ts";
-import type { Rule } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { atCertificate, connected, nameOf, presentedBy } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsChainUnrelated: Rule = {
   id: "tls-chain-unrelated",

@@ -1,8 +1,8 @@
 import { dateOf } from "../certificates/days.ts";
-import { listFile, sketches } from "./example-files.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { listsOf, verifiedFor, verifiersOf } from "./verifiers.ts";
+import { listFile, sketches } from "./shared/example-files.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { listsOf, verifiedFor, verifiersOf } from "./shared/verifiers.ts";
 
 export const tlsCrlExpired: Rule = {
   id: "tls-crl-expired",

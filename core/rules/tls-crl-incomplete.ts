@@ -1,10 +1,10 @@
 import type { PemCrl } from "../certificates/pem.ts";
 import type { X509 } from "../certificates/x509.ts";
-import { listFile, sketches } from "./example-files.ts";
-import { docsAt, fileAt, pathOf, pathSpan } from "./identity.ts";
-import { nameOf } from "./presented.ts";
-import type { Rule } from "./rule.ts";
-import { listsOf, maySign, trustedBy, verifiedFor, verifiersOf } from "./verifiers.ts";
+import { listFile, sketches } from "./shared/example-files.ts";
+import { docsAt, fileAt, pathOf, pathSpan } from "./shared/identity.ts";
+import { nameOf } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
+import { listsOf, maySign, trustedBy, verifiedFor, verifiersOf } from "./shared/verifiers.ts";
 
 export const tlsCrlIncomplete: Rule = {
   id: "tls-crl-incomplete",

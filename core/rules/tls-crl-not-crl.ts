@@ -1,9 +1,9 @@
 import { fileIsOpened } from "../config/opened-files.ts";
 import { fileDirectives } from "../knowledge/tls-files.ts";
-import { listFile, sketches } from "./example-files.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import { describeContent } from "./pem-content.ts";
-import type { Rule } from "./rule.ts";
+import { listFile, sketches } from "./shared/example-files.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import { describeContent } from "./shared/pem-content.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsCrlNotCrl: Rule = {
   id: "tls-crl-not-crl",

@@ -1,10 +1,10 @@
 import type { VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import { serverLabel } from "../config/server-label.ts";
-import { insertAfter, removeDirectives, textOf } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
-import { serverAnchor, serverPlace } from "./server.ts";
+import { insertAfter, removeDirectives, textOf } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
+import { serverAnchor, serverPlace } from "./shared/server.ts";
 
 const NAMES = [
   "ssl_session_cache",

@@ -1,8 +1,8 @@
 import { settingIsSetUp } from "../config/cipher-uses.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import { describeContent } from "./pem-content.ts";
-import type { Rule } from "./rule.ts";
-import { levelAt } from "./verifiers.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import { describeContent } from "./shared/pem-content.ts";
+import type { Rule } from "./shared/rule.ts";
+import { levelAt } from "./shared/verifiers.ts";
 
 export const tlsDhparamWeak: Rule = {
   id: "tls-dhparam-weak",

@@ -5,10 +5,10 @@ import { suggestWord } from "../knowledge/typos.ts";
 import { versionAtLeast } from "../settings.ts";
 import type { Severity } from "../severity.ts";
 import type { Word } from "../syntax/tree.ts";
-import { isSetUp } from "./client-verify.ts";
-import { replaceWord } from "./edits.ts";
-import { docsAt } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { isSetUp } from "./shared/client-verify.ts";
+import { replaceWord } from "./shared/edits.ts";
+import { docsAt } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsEcdhCurve: Rule = {
   id: "tls-ecdh-curve",

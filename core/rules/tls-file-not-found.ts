@@ -1,8 +1,8 @@
 import type { FileFacts } from "../certificates/file-facts.ts";
 import { fileIsOpened } from "../config/opened-files.ts";
 import { fileDirectives } from "../knowledge/tls-files.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 const MISSING: FileFacts = { status: "missing" };
 

@@ -1,8 +1,8 @@
 import type { FileFacts } from "../certificates/file-facts.ts";
 import { TLS_FILE_DIRECTIVES } from "../knowledge/tls-files.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { namesKey } from "./secrets.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { namesKey } from "./shared/secrets.ts";
 
 export const tlsFileUnreadable: Rule = {
   id: "tls-file-unreadable",

@@ -1,9 +1,9 @@
 import { withExtension } from "../config/pair-names.ts";
-import { asWord, insertAfter } from "./edits.ts";
-import { certificateFile, ENCRYPTED_KEY_FILE } from "./example-files.ts";
-import { docsAt, fileAt, isInUse, mayStandUnseen, pathOf, pathSpan } from "./identity.ts";
-import { keyIn } from "./pem-sides.ts";
-import type { Rule } from "./rule.ts";
+import { asWord, insertAfter } from "./shared/edits.ts";
+import { certificateFile, ENCRYPTED_KEY_FILE } from "./shared/example-files.ts";
+import { docsAt, fileAt, isInUse, mayStandUnseen, pathOf, pathSpan } from "./shared/identity.ts";
+import { keyIn } from "./shared/pem-sides.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsKeyEncrypted: Rule = {
   id: "tls-key-encrypted",

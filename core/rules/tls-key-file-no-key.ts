@@ -3,10 +3,18 @@ import type { PemBlock, PemBroken, PemFile } from "../certificates/pem.ts";
 import { isPrivateKeyLabel } from "../certificates/split-pem.ts";
 import { keyPathFor } from "../config/pair-names.ts";
 import type { Located } from "../config/scope.ts";
-import { certificateFile } from "./example-files.ts";
-import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan, renameFile } from "./identity.ts";
-import { defectOf, describeContent, namedBlock } from "./pem-content.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+import { certificateFile } from "./shared/example-files.ts";
+import {
+  docsAt,
+  fileAt,
+  GUESSED_NAME,
+  isInUse,
+  pathOf,
+  pathSpan,
+  renameFile,
+} from "./shared/identity.ts";
+import { defectOf, describeContent, namedBlock } from "./shared/pem-content.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
 import { areSwapped } from "./tls-cert-file-no-cert.ts";
 
 export const tlsKeyFileNoKey: Rule = {

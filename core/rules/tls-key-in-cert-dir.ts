@@ -1,7 +1,7 @@
 import { isAbsolute, normalize } from "../config/paths.ts";
-import { docsAt, isPlainName, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { namesKey, SECRET_DIRECTIVES } from "./secrets.ts";
+import { docsAt, isPlainName, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { namesKey, SECRET_DIRECTIVES } from "./shared/secrets.ts";
 
 const KEY_DIRECTIVES = SECRET_DIRECTIVES.filter(namesKey);
 

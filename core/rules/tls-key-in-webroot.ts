@@ -3,9 +3,9 @@ import { listenersOf } from "../config/listeners.ts";
 import { isAbsolute, normalize } from "../config/paths.ts";
 import type { Located } from "../config/scope.ts";
 import { viewOf } from "../config/sight.ts";
-import { docsAt, fileAt, isPlainName, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { namesKey, SECRET_DIRECTIVES } from "./secrets.ts";
+import { docsAt, fileAt, isPlainName, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { namesKey, SECRET_DIRECTIVES } from "./shared/secrets.ts";
 
 const KEY_DIRECTIVES = SECRET_DIRECTIVES.filter(namesKey);
 

@@ -1,8 +1,8 @@
 import type { FileFacts } from "../certificates/file-facts.ts";
-import { keyFile } from "./example-files.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { isNamedByKey, SECRET_DIRECTIVES, secretIn } from "./secrets.ts";
+import { keyFile } from "./shared/example-files.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { isNamedByKey, SECRET_DIRECTIVES, secretIn } from "./shared/secrets.ts";
 
 export const tlsKeyInWorkspace: Rule = {
   id: "tls-key-in-workspace",

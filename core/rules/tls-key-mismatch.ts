@@ -2,11 +2,11 @@ import { belongTogether, type Pairing } from "../certificates/pairing.ts";
 import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
 import type { Severity } from "../severity.ts";
-import { certificateFile, keyFile } from "./example-files.ts";
-import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan } from "./identity.ts";
-import { keyIn, leafIn, mismatches, pairingOf, reorder, repairs } from "./pem-sides.ts";
-import { filesOf, ownBehind } from "./presented.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+import { certificateFile, keyFile } from "./shared/example-files.ts";
+import { docsAt, fileAt, GUESSED_NAME, isInUse, pathOf, pathSpan } from "./shared/identity.ts";
+import { keyIn, leafIn, mismatches, pairingOf, reorder, repairs } from "./shared/pem-sides.ts";
+import { filesOf, ownBehind } from "./shared/presented.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
 
 export const tlsKeyMismatch: Rule = {
   id: "tls-key-mismatch",

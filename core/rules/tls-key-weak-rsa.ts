@@ -1,8 +1,8 @@
 import type { X509 } from "../certificates/x509.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt } from "./identity.ts";
-import { atCertificate, nameOf, presentedBy, securityLevel } from "./presented.ts";
-import type { Rule } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt } from "./shared/identity.ts";
+import { atCertificate, nameOf, presentedBy, securityLevel } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsKeyWeakRsa: Rule = {
   id: "tls-key-weak-rsa",

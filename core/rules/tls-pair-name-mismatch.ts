@@ -17,8 +17,8 @@ import {
   pathSpan,
   renameFile,
   swapFiles,
-} from "./identity.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+} from "./shared/identity.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
 
 export const tlsPairNameMismatch: Rule = {
   id: "tls-pair-name-mismatch",

@@ -1,7 +1,7 @@
 import { fileIsOpened } from "../config/opened-files.ts";
 import { fileDirectives } from "../knowledge/tls-files.ts";
-import { docsAt, pathOf, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { docsAt, pathOf, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsPathNotExpanded: Rule = {
   id: "tls-path-not-expanded",

@@ -2,9 +2,9 @@ import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
 import { versionAtLeast } from "../settings.ts";
 import type { Severity } from "../severity.ts";
-import { pathOf, pathSpan, usedBy } from "./identity.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { severityByVersion } from "./structure.ts";
+import { pathOf, pathSpan, usedBy } from "./shared/identity.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { severityByVersion } from "./shared/structure.ts";
 
 export const tlsPathScheme: Rule = {
   id: "tls-path-scheme",

@@ -1,6 +1,6 @@
 import { enabledProtocols } from "../config/enabled-protocols.ts";
-import { hasUnknownProtocol, protocolGap } from "./protocols.ts";
-import type { Rule } from "./rule.ts";
+import { hasUnknownProtocol, protocolGap } from "./shared/protocols.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsProtocolsGap: Rule = {
   id: "tls-protocols-gap",

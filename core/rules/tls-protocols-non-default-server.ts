@@ -3,10 +3,10 @@ import type { VirtualServer } from "../config/listeners.ts";
 import { serverLabel } from "../config/server-label.ts";
 import { defaultProtocols } from "../knowledge/protocols.ts";
 import { versionAtLeast } from "../settings.ts";
-import { removeDirectives, replaceArguments } from "./edits.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
-import { listenPlace } from "./server.ts";
-import { placeOf } from "./upstream.ts";
+import { removeDirectives, replaceArguments } from "./shared/edits.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
+import { listenPlace } from "./shared/server.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 export const tlsProtocolsNonDefaultServer: Rule = {
   id: "tls-protocols-non-default-server",

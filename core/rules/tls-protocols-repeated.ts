@@ -1,8 +1,8 @@
 import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
-import { removeDirectives, replaceArguments } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { placeOf } from "./upstream.ts";
+import { removeDirectives, replaceArguments } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { placeOf } from "./shared/upstream.ts";
 
 export const tlsProtocolsRepeated: Rule = {
   id: "tls-protocols-repeated",

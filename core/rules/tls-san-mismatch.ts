@@ -3,10 +3,10 @@ import { effective } from "../config/effective.ts";
 import type { Identity } from "../config/identities.ts";
 import type { Located } from "../config/scope.ts";
 import type { Word } from "../syntax/tree.ts";
-import { sketches } from "./example-files.ts";
-import { pathOf } from "./identity.ts";
-import { certificateAt, hasName, isComparable, presentedBy } from "./presented.ts";
-import type { Rule } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { pathOf } from "./shared/identity.ts";
+import { certificateAt, hasName, isComparable, presentedBy } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsSanMismatch: Rule = {
   id: "tls-san-mismatch",

@@ -1,7 +1,7 @@
-import { sketches } from "./example-files.ts";
-import { docsAt } from "./identity.ts";
-import { atCertificate, nameOf, presentedBy } from "./presented.ts";
-import type { Rule } from "./rule.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt } from "./shared/identity.ts";
+import { atCertificate, nameOf, presentedBy } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsServerEku: Rule = {
   id: "tls-server-eku",

@@ -1,7 +1,7 @@
 import { type Settings, versionAtLeast } from "../settings.ts";
 import type { Severity } from "../severity.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt } from "./identity.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt } from "./shared/identity.ts";
 import {
   atCertificate,
   checkedByPeers,
@@ -9,9 +9,9 @@ import {
   nameOf,
   presentedBy,
   securityLevel,
-} from "./presented.ts";
-import type { Rule } from "./rule.ts";
-import { severityByOpenssl } from "./structure.ts";
+} from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
+import { severityByOpenssl } from "./shared/structure.ts";
 
 export const tlsSigWeak: Rule = {
   id: "tls-sig-weak",

@@ -1,9 +1,9 @@
 import { isSelfIssued } from "../certificates/chain.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import { nameOf } from "./presented.ts";
-import type { Rule } from "./rule.ts";
-import { maySign, trustedBy, verifiedFor, verifiersOf } from "./verifiers.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import { nameOf } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
+import { maySign, trustedBy, verifiedFor, verifiersOf } from "./shared/verifiers.ts";
 
 export const tlsTrustedLeaf: Rule = {
   id: "tls-trusted-leaf",

@@ -1,10 +1,10 @@
 import { isSelfIssued } from "../certificates/chain.ts";
 import type { X509 } from "../certificates/x509.ts";
-import { sketches } from "./example-files.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import { nameOf } from "./presented.ts";
-import type { Rule } from "./rule.ts";
-import { levelAt, trustedBy, verifiedFor, verifiersOf } from "./verifiers.ts";
+import { sketches } from "./shared/example-files.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import { nameOf } from "./shared/presented.ts";
+import type { Rule } from "./shared/rule.ts";
+import { levelAt, trustedBy, verifiedFor, verifiersOf } from "./shared/verifiers.ts";
 
 export const tlsTrustedWeak: Rule = {
   id: "tls-trusted-weak",

@@ -1,7 +1,7 @@
 import { versionAtLeast } from "../settings.ts";
-import { insertAfter } from "./edits.ts";
-import { docsAt, pathSpan } from "./identity.ts";
-import type { Rule } from "./rule.ts";
+import { insertAfter } from "./shared/edits.ts";
+import { docsAt, pathSpan } from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tlsVariableCertificate: Rule = {
   id: "tls-variable-certificate",

@@ -3,9 +3,9 @@ import { serversWith } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
 import { versionAtLeast } from "../settings.ts";
-import { appendArgument } from "./edits.ts";
-import { hasProtocol, hasUnknownProtocol } from "./protocols.ts";
-import type { Rule } from "./rule.ts";
+import { appendArgument } from "./shared/edits.ts";
+import { hasProtocol, hasUnknownProtocol } from "./shared/protocols.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tls13Missing: Rule = {
   id: "tls13-missing",

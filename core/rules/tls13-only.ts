@@ -1,7 +1,7 @@
 import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { PROTOCOL_DIRECTIVES } from "../knowledge/protocols.ts";
-import { hasUnknownProtocol } from "./protocols.ts";
-import type { Rule } from "./rule.ts";
+import { hasUnknownProtocol } from "./shared/protocols.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const tls13Only: Rule = {
   id: "tls13-only",

@@ -2,9 +2,9 @@ import { isSeenWhole } from "../config/completeness.ts";
 import type { Located } from "../config/scope.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { suggestWord } from "../knowledge/typos.ts";
-import { replaceWord } from "./edits.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+import { replaceWord } from "./shared/edits.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
 
 export const undefinedLogFormat: Rule = {
   id: "undefined-log-format",

@@ -20,8 +20,8 @@ import { isCompiledLate, variableTexts } from "../knowledge/values/variable-argu
 import { isBuiltIn, type VariableFamily, variableNames } from "../knowledge/variables.ts";
 import type { Word } from "../syntax/tree.ts";
 import type { Span } from "../text.ts";
-import { replaceSpan } from "./edits.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
+import { replaceSpan } from "./shared/edits.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
 
 export const undefinedVariable: Rule = {
   id: "undefined-variable",

@@ -1,7 +1,7 @@
 import { isSeenWhole } from "../config/completeness.ts";
 import { type ZoneMention, zoneMentions } from "../config/zones.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const undefinedZone: Rule = {
   id: "undefined-zone",

@@ -4,10 +4,10 @@ import type { Located } from "../config/scope.ts";
 import { lookUp } from "../knowledge/directives.ts";
 import { hasPlaceholder } from "../knowledge/templates.ts";
 import { suggestDirective } from "../knowledge/typos.ts";
-import { replaceWord } from "./edits.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { faultsOf } from "./structure.ts";
+import { replaceWord } from "./shared/edits.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { faultsOf } from "./shared/structure.ts";
 
 export const unknownDirective: Rule = {
   id: "unknown-directive",

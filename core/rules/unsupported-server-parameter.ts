@@ -1,6 +1,6 @@
 import type { Located } from "../config/scope.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule } from "./rule.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule } from "./shared/rule.ts";
 
 /** Methods that know no backup servers. */
 const WITHOUT_BACKUP: ReadonlySet<string> = new Set(["hash", "ip_hash", "random"]);

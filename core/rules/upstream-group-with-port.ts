@@ -1,6 +1,6 @@
-import { replaceSpan } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { passSpan, placeOf } from "./upstream.ts";
+import { replaceSpan } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { passSpan, placeOf } from "./shared/upstream.ts";
 
 export const upstreamGroupWithPort: Rule = {
   id: "upstream-group-with-port",

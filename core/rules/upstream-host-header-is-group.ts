@@ -2,8 +2,8 @@ import type { TlsConnection } from "../config/connections.ts";
 import { type Effective, effective } from "../config/effective.ts";
 import type { FileEdit } from "../finding.ts";
 import { docUrl } from "../knowledge/directives.ts";
-import { insertAfter, textOf } from "./edits.ts";
-import type { Rule } from "./rule.ts";
+import { insertAfter, textOf } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
 import {
   anchorOf,
   certificateNames,
@@ -11,7 +11,7 @@ import {
   NAME_PLACEHOLDER,
   passSpan,
   placeOf,
-} from "./upstream.ts";
+} from "./shared/upstream.ts";
 
 export const upstreamHostHeaderIsGroup: Rule = {
   id: "upstream-host-header-is-group",

@@ -1,7 +1,7 @@
 import type { TlsConnection } from "../config/connections.ts";
 import type { Upstream } from "../config/upstreams.ts";
-import type { Rule } from "./rule.ts";
-import { passSpan } from "./upstream.ts";
+import type { Rule } from "./shared/rule.ts";
+import { passSpan } from "./shared/upstream.ts";
 
 export const upstreamMixedSchemes: Rule = {
   id: "upstream-mixed-schemes",

@@ -1,7 +1,7 @@
 import type { TlsConnection } from "../config/connections.ts";
-import { appendTo } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { passSpan } from "./upstream.ts";
+import { appendTo } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { passSpan } from "./shared/upstream.ts";
 
 export const upstreamNoPort: Rule = {
   id: "upstream-no-port",

@@ -1,7 +1,7 @@
 import type { TlsConnection } from "../config/connections.ts";
 import type { Severity } from "../severity.ts";
-import type { Rule } from "./rule.ts";
-import { passSpan, withTls } from "./upstream.ts";
+import type { Rule } from "./shared/rule.ts";
+import { passSpan, withTls } from "./shared/upstream.ts";
 
 export const upstreamPlaintextToTlsPort: Rule = {
   id: "upstream-plaintext-to-tls-port",

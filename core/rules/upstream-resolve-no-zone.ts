@@ -1,5 +1,5 @@
 import { versionAtLeast } from "../settings.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const upstreamResolveNoZone: Rule = {
   id: "upstream-resolve-no-zone",

@@ -9,8 +9,8 @@ import {
   pathOf,
   pathSpan,
   usedBy,
-} from "./identity.ts";
-import type { Rule, RuleContext } from "./rule.ts";
+} from "./shared/identity.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
 
 export const upstreamTlsCertWithoutKey: Rule = {
   id: "upstream-tls-cert-without-key",

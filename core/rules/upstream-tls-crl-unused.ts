@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 import {
   docsOf,
   isMeantInsecure,
@@ -7,7 +7,7 @@ import {
   severityOfOff,
   verifyUpstream,
   whyOff,
-} from "./upstream.ts";
+} from "./shared/upstream.ts";
 
 export const upstreamTlsCrlUnused: Rule = {
   id: "upstream-tls-crl-unused",

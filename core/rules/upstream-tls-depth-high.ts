@@ -1,5 +1,5 @@
-import type { Rule } from "./rule.ts";
-import { reportExcessiveDepth } from "./verify-depth.ts";
+import type { Rule } from "./shared/rule.ts";
+import { reportExcessiveDepth } from "./shared/verify-depth.ts";
 
 export const upstreamTlsDepthHigh: Rule = {
   id: "upstream-tls-depth-high",

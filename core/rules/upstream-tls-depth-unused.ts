@@ -1,6 +1,6 @@
 import type { TlsConnection } from "../config/connections.ts";
-import { removeDirective } from "./edits.ts";
-import type { Rule } from "./rule.ts";
+import { removeDirective } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
 import {
   docsOf,
   isMeantInsecure,
@@ -8,7 +8,7 @@ import {
   settingNearby,
   verifyUpstream,
   whyOff,
-} from "./upstream.ts";
+} from "./shared/upstream.ts";
 
 export const upstreamTlsDepthUnused: Rule = {
   id: "upstream-tls-depth-unused",

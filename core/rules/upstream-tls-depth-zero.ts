@@ -2,9 +2,9 @@ import type { Config } from "../config/config.ts";
 import { effective } from "../config/effective.ts";
 import type { Located } from "../config/scope.ts";
 import { docUrl } from "../knowledge/directives.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { verifiersOf } from "./verifiers.ts";
-import { allowIntermediates, refusedChain } from "./verify-depth.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { verifiersOf } from "./shared/verifiers.ts";
+import { allowIntermediates, refusedChain } from "./shared/verify-depth.ts";
 
 export const upstreamTlsDepthZero: Rule = {
   id: "upstream-tls-depth-zero",

@@ -1,7 +1,7 @@
-import { sketches } from "./example-files.ts";
-import type { Rule } from "./rule.ts";
-import { verifiersOf } from "./verifiers.ts";
-import { reportShortDepth } from "./verify-depth.ts";
+import { sketches } from "./shared/example-files.ts";
+import type { Rule } from "./shared/rule.ts";
+import { verifiersOf } from "./shared/verifiers.ts";
+import { reportShortDepth } from "./shared/verify-depth.ts";
 
 export const upstreamTlsDepth: Rule = {
   id: "upstream-tls-depth",

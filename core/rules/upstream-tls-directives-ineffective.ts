@@ -2,9 +2,9 @@ import type { Config } from "../config/config.ts";
 import type { TlsConnection } from "../config/connections.ts";
 import type { Located, Scope } from "../config/scope.ts";
 import { topic } from "../config/topics.ts";
-import { removeDirectives } from "./edits.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
-import { passSpan, withTls } from "./upstream.ts";
+import { removeDirectives } from "./shared/edits.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
+import { passSpan, withTls } from "./shared/upstream.ts";
 
 export const upstreamTlsDirectivesIneffective: Rule = {
   id: "upstream-tls-directives-ineffective",

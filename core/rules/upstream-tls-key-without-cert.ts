@@ -6,9 +6,9 @@ import {
   isPairedElsewhere,
   pathSpan,
   usedBy,
-} from "./identity.ts";
-import type { Rule } from "./rule.ts";
-import { severityOfAbsence } from "./upstream.ts";
+} from "./shared/identity.ts";
+import type { Rule } from "./shared/rule.ts";
+import { severityOfAbsence } from "./shared/upstream.ts";
 
 export const upstreamTlsKeyWithoutCert: Rule = {
   id: "upstream-tls-key-without-cert",

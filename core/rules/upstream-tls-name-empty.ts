@@ -1,7 +1,7 @@
 import type { TlsConnection } from "../config/connections.ts";
-import { removeDirective } from "./edits.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { docsOf, enforce, missingName, settingPlace } from "./upstream.ts";
+import { removeDirective } from "./shared/edits.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { docsOf, enforce, missingName, settingPlace } from "./shared/upstream.ts";
 
 export const upstreamTlsNameEmpty: Rule = {
   id: "upstream-tls-name-empty",

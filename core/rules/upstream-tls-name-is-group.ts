@@ -1,5 +1,5 @@
 import type { TlsConnection } from "../config/connections.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 import {
   certificateNames,
   docsOf,
@@ -7,7 +7,7 @@ import {
   isNamedLikeServer,
   passSpan,
   severityOfAbsence,
-} from "./upstream.ts";
+} from "./shared/upstream.ts";
 
 export const upstreamTlsNameIsGroup: Rule = {
   id: "upstream-tls-name-is-group",

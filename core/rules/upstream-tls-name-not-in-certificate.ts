@@ -8,10 +8,10 @@ import type { TlsConnection } from "../config/connections.ts";
 import { type ListenSocket, listenersOf, type VirtualServer } from "../config/listeners.ts";
 import type { Located } from "../config/scope.ts";
 import { servedBy } from "../config/served-certificates.ts";
-import { sketches } from "./example-files.ts";
-import { fileAt, pathOf } from "./identity.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { docsOf, enforce, settingPlace } from "./upstream.ts";
+import { sketches } from "./shared/example-files.ts";
+import { fileAt, pathOf } from "./shared/identity.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { docsOf, enforce, settingPlace } from "./shared/upstream.ts";
 
 export const upstreamTlsNameNotInCertificate: Rule = {
   id: "upstream-tls-name-not-in-certificate",

@@ -1,6 +1,6 @@
-import { replaceArguments } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { docsOf, enforce, passSpan, withoutDot } from "./upstream.ts";
+import { replaceArguments } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { docsOf, enforce, passSpan, withoutDot } from "./shared/upstream.ts";
 
 export const upstreamTlsNameTrailingDot: Rule = {
   id: "upstream-tls-name-trailing-dot",

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 import {
   docsOf,
   inheritedFrom,
@@ -9,7 +9,7 @@ import {
   settingNearby,
   severityOfOff,
   whyOff,
-} from "./upstream.ts";
+} from "./shared/upstream.ts";
 
 export const upstreamTlsNoSni: Rule = {
   id: "upstream-tls-no-sni",

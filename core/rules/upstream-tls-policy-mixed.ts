@@ -9,9 +9,9 @@ import {
   sharedUpstreams,
 } from "../config/shared-upstreams.ts";
 import { versionAtLeast } from "../settings.ts";
-import { appendArgument } from "./edits.ts";
-import type { Rule, RuleContext, RuleFix } from "./rule.ts";
-import { anchorOf, docsOf, enforce, passSpan, placeOf } from "./upstream.ts";
+import { appendArgument } from "./shared/edits.ts";
+import type { Rule, RuleContext, RuleFix } from "./shared/rule.ts";
+import { anchorOf, docsOf, enforce, passSpan, placeOf } from "./shared/upstream.ts";
 
 export const upstreamTlsPolicyMixed: Rule = {
   id: "upstream-tls-policy-mixed",

@@ -1,6 +1,6 @@
-import { appendTo } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { passSpan } from "./upstream.ts";
+import { appendTo } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { passSpan } from "./shared/upstream.ts";
 
 export const upstreamTlsPort80: Rule = {
   id: "upstream-tls-port-80",

@@ -1,10 +1,10 @@
 import { enabledProtocols } from "../config/enabled-protocols.ts";
 import { versionAtLeast } from "../settings.ts";
-import { removeDirectives, replaceArguments } from "./edits.ts";
-import { hasUnknownProtocol, protocolGap } from "./protocols.ts";
-import type { Rule } from "./rule.ts";
-import { severityByOpenssl } from "./structure.ts";
-import { docsOf, passSpan } from "./upstream.ts";
+import { removeDirectives, replaceArguments } from "./shared/edits.ts";
+import { hasUnknownProtocol, protocolGap } from "./shared/protocols.ts";
+import type { Rule } from "./shared/rule.ts";
+import { severityByOpenssl } from "./shared/structure.ts";
+import { docsOf, passSpan } from "./shared/upstream.ts";
 
 export const upstreamTlsProtocolsGap: Rule = {
   id: "upstream-tls-protocols-gap",

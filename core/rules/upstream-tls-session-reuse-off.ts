@@ -1,8 +1,13 @@
 import type { TlsConnection } from "../config/connections.ts";
 import { policyDifference, sharedUpstreams } from "../config/shared-upstreams.ts";
-import { removeDirective } from "./edits.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { docsOf, passSpan, presentsVariableCertificate, severityOfAbsence } from "./upstream.ts";
+import { removeDirective } from "./shared/edits.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import {
+  docsOf,
+  passSpan,
+  presentsVariableCertificate,
+  severityOfAbsence,
+} from "./shared/upstream.ts";
 
 export const upstreamTlsSessionReuseOff: Rule = {
   id: "upstream-tls-session-reuse-off",

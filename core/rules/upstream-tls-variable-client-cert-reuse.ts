@@ -1,8 +1,8 @@
 import type { TlsConnection } from "../config/connections.ts";
 import { type KeptConnections, keptConnections } from "../config/kept-connections.ts";
 import type { FileEdit } from "../finding.ts";
-import { insertAfter, removeDirective, replaceArguments } from "./edits.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+import { insertAfter, removeDirective, replaceArguments } from "./shared/edits.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
 import {
   docsOf,
   enforce,
@@ -10,7 +10,7 @@ import {
   presentsVariableCertificate,
   settingPlace,
   severityOfAbsence,
-} from "./upstream.ts";
+} from "./shared/upstream.ts";
 
 export const upstreamTlsVariableClientCertReuse: Rule = {
   id: "upstream-tls-variable-client-cert-reuse",

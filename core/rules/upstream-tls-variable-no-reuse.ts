@@ -1,6 +1,6 @@
-import type { Rule } from "./rule.ts";
-import { needsLookUp } from "./run-time-host.ts";
-import { passSpan } from "./upstream.ts";
+import type { Rule } from "./shared/rule.ts";
+import { needsLookUp } from "./shared/run-time-host.ts";
+import { passSpan } from "./shared/upstream.ts";
 
 export const upstreamTlsVariableNoReuse: Rule = {
   id: "upstream-tls-variable-no-reuse",

@@ -1,6 +1,6 @@
 import type { TlsConnection } from "../config/connections.ts";
-import type { Rule } from "./rule.ts";
-import { docsOf, enforce, NAME_PLACEHOLDER, settingPlace, type Wanted } from "./upstream.ts";
+import type { Rule } from "./shared/rule.ts";
+import { docsOf, enforce, NAME_PLACEHOLDER, settingPlace, type Wanted } from "./shared/upstream.ts";
 
 export const upstreamTlsVerifyIpName: Rule = {
   id: "upstream-tls-verify-ip-name",

@@ -1,9 +1,9 @@
 import type { TlsConnection } from "../config/connections.ts";
 import { connectionIsSetUp } from "../config/startup.ts";
 import type { FileEdit } from "../finding.ts";
-import { insertAfter, replaceArguments } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { docsOf, passSpan } from "./upstream.ts";
+import { insertAfter, replaceArguments } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { docsOf, passSpan } from "./shared/upstream.ts";
 
 export const upstreamTlsVerifyNoCa: Rule = {
   id: "upstream-tls-verify-no-ca",

@@ -1,6 +1,6 @@
 import type { TlsConnection } from "../config/connections.ts";
-import type { Rule } from "./rule.ts";
-import { docsOf, sendServerName, settingPlace, severityOfOff, whyOff } from "./upstream.ts";
+import type { Rule } from "./shared/rule.ts";
+import { docsOf, sendServerName, settingPlace, severityOfOff, whyOff } from "./shared/upstream.ts";
 
 export const upstreamTlsVerifyNoSni: Rule = {
   id: "upstream-tls-verify-no-sni",

@@ -1,7 +1,7 @@
 import { isLoopback } from "../config/addresses.ts";
 import type { TlsConnection } from "../config/connections.ts";
 import type { Settings } from "../settings.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "./shared/rule.ts";
 import {
   docsOf,
   inheritedFrom,
@@ -12,7 +12,7 @@ import {
   severityOfOff,
   verifyUpstream,
   whyOff,
-} from "./upstream.ts";
+} from "./shared/upstream.ts";
 
 export const upstreamTlsVerifyOff: Rule = {
   id: "upstream-tls-verify-off",

@@ -1,8 +1,8 @@
 import { effective } from "../config/effective.ts";
-import { insertAfter } from "./edits.ts";
-import type { Rule } from "./rule.ts";
-import { needsLookUp } from "./run-time-host.ts";
-import { anchorOf, passSpan, severityOfAbsence } from "./upstream.ts";
+import { insertAfter } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
+import { needsLookUp } from "./shared/run-time-host.ts";
+import { anchorOf, passSpan, severityOfAbsence } from "./shared/upstream.ts";
 
 export const upstreamVariableNoResolver: Rule = {
   id: "upstream-variable-no-resolver",

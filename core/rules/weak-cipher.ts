@@ -10,8 +10,8 @@ import {
   rewritten,
   suitesOf,
   tokenSpan,
-} from "./cipher-list.ts";
-import type { Rule, RuleFix } from "./rule.ts";
+} from "./shared/cipher-list.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
 
 export const weakCipher: Rule = {
   id: "weak-cipher",

@@ -3,9 +3,9 @@ import { absence, effective } from "../config/effective.ts";
 import type { Located, Scope } from "../config/scope.ts";
 import type { Policy } from "../knowledge/policies/policy.ts";
 import { defaultProtocols, type Protocol, RETIRED_PROTOCOLS } from "../knowledge/protocols.ts";
-import { insertAfter } from "./edits.ts";
-import type { Rule, RuleContext } from "./rule.ts";
-import { docsOf, enforce, passSpan, severityOfAbsence } from "./upstream.ts";
+import { insertAfter } from "./shared/edits.ts";
+import type { Rule, RuleContext } from "./shared/rule.ts";
+import { docsOf, enforce, passSpan, severityOfAbsence } from "./shared/upstream.ts";
 
 export const weakProtocolDefault: Rule = {
   id: "weak-protocol-default",

@@ -7,8 +7,8 @@ import {
   RETIRED_PROTOCOLS,
 } from "../knowledge/protocols.ts";
 import type { Word } from "../syntax/tree.ts";
-import { removeDirective, removeWord, replaceArguments } from "./edits.ts";
-import type { Rule } from "./rule.ts";
+import { removeDirective, removeWord, replaceArguments } from "./shared/edits.ts";
+import type { Rule } from "./shared/rule.ts";
 
 export const weakProtocol: Rule = {
   id: "weak-protocol",

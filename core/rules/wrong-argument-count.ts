@@ -1,10 +1,10 @@
 import type { Located } from "../config/scope.ts";
 import { CIPHER_DIRECTIVES } from "../knowledge/cipher-words.ts";
 import { type DirectiveRow, docUrl } from "../knowledge/directives.ts";
-import { replaceArguments } from "./edits.ts";
-import { onNginxLine } from "./nginx-line.ts";
-import type { Rule, RuleFix } from "./rule.ts";
-import { faultsOf, nginxOf, severityByVersion } from "./structure.ts";
+import { replaceArguments } from "./shared/edits.ts";
+import { onNginxLine } from "./shared/nginx-line.ts";
+import type { Rule, RuleFix } from "./shared/rule.ts";
+import { faultsOf, nginxOf, severityByVersion } from "./shared/structure.ts";
 
 export const wrongArgumentCount: Rule = {
   id: "wrong-argument-count",

@@ -1,6 +1,6 @@
 /** Three rules that tests can know by heart: a safe fix, an unsafe one, and none. */
 import type { Rule } from "#core";
-import { replaceWord } from "../../core/rules/edits.ts";
+import { replaceWord } from "../../core/rules/shared/edits.ts";
 
 const docs = {
   summary: "Sample",

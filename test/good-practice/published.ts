@@ -1,6 +1,6 @@
 /** Configurations that many copy from, reduced to what concerns TLS. */
 import type { PemFile } from "#core";
-import { keyFile, sketches } from "../../core/rules/example-files.ts";
+import { keyFile, sketches } from "../../core/rules/shared/example-files.ts";
 import { conf } from "../harness/fixture.ts";
 import { SUITES } from "./mozilla.ts";
 

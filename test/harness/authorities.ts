@@ -1,5 +1,5 @@
 /** CA certificates and lists in made-up files: a root, a CA below it, and one below that. */
-import type { CertificateSketch } from "../../core/rules/example-files.ts";
+import type { CertificateSketch } from "../../core/rules/shared/example-files.ts";
 
 export const ROOT: CertificateSketch = { name: "Root", issuer: "Root", isCa: true };
 export const MIDDLE: CertificateSketch = { name: "Middle", issuer: "Root", isCa: true };

@@ -6,7 +6,7 @@ import {
   namesOf,
 } from "../../../core/certificates/host-names.ts";
 import type { X509 } from "../../../core/certificates/x509.ts";
-import { type CertificateSketch, sketch } from "../../../core/rules/example-files.ts";
+import { type CertificateSketch, sketch } from "../../../core/rules/shared/example-files.ts";
 
 function certificate(it: Partial<CertificateSketch>): X509 {
   const { x509 } = sketch({ name: "cn.example.com", ...it });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { FileFacts } from "../../../core/certificates/file-facts.ts";
 import type { PemBlock } from "../../../core/certificates/pem.ts";
-import { keyFile, sketch } from "../../../core/rules/example-files.ts";
+import { keyFile, sketch } from "../../../core/rules/shared/example-files.ts";
 import { markdownOf } from "../../harness/hover.ts";
 
 function read(...blocks: readonly PemBlock[]): FileFacts {

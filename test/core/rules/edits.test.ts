@@ -9,7 +9,7 @@ import {
   replaceSpan,
   replaceWord,
   textOf,
-} from "../../../core/rules/edits.ts";
+} from "../../../core/rules/shared/edits.ts";
 import { memoryHost } from "../../harness/memory-host.ts";
 import { PARSER } from "../../harness/parser.ts";
 

@@ -1,7 +1,7 @@
 /** How much of a configuration rules look at after a change. */
 import { expect, test } from "vitest";
 import { DEFAULT_SETTINGS, type Rule, Session } from "#core";
-import type { RuleFacts } from "../../../core/rules/rule.ts";
+import type { RuleFacts } from "../../../core/rules/shared/rule.ts";
 import { memoryHost } from "../../harness/memory-host.ts";
 import { PARSER } from "../../harness/parser.ts";
 

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_SETTINGS, EXAMPLE_TIME, RULES, type Rule, Session, type Settings } from "#core";
-import { lint } from "../../../core/rules/lint.ts";
+import { lint } from "../../../core/rules/shared/lint.ts";
 import { corpusCases, corpusPath, HAS_CORPUS } from "../../harness/corpus.ts";
 import { dedent, FIXTURE_FOLDER, splitFiles, stripAnnotations } from "../../harness/fixture.ts";
 import { fileWith, type MemoryHost, memoryHost } from "../../harness/memory-host.ts";

@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { sketches } from "../../../core/rules/example-files.ts";
+import { sketches } from "../../../core/rules/shared/example-files.ts";
 import { conf, tester } from "../../harness/rule.ts";
 
 const { check } = tester("server-tls-vhost-no-certificate");

@@ -1,7 +1,7 @@
 /** Comments that silence findings: what each form reaches, in one configuration and in several. */
 import { expect, test } from "vitest";
 import { type CheckResult, DEFAULT_SETTINGS, fixAll, RULES, Session, type Settings } from "#core";
-import { judgesFiles } from "../../../core/rules/suppress.ts";
+import { judgesFiles } from "../../../core/rules/shared/suppress.ts";
 import { dedent } from "../../harness/fixture.ts";
 import { memoryHost } from "../../harness/memory-host.ts";
 import { PARSER } from "../../harness/parser.ts";

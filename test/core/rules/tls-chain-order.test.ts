@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { keyFile, sketches } from "../../../core/rules/example-files.ts";
+import { keyFile, sketches } from "../../../core/rules/shared/example-files.ts";
 import { conf, tester } from "../../harness/rule.ts";
 
 const { check } = tester("tls-chain-order");

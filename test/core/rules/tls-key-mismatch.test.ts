@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sketches } from "../../../core/rules/example-files.ts";
+import { sketches } from "../../../core/rules/shared/example-files.ts";
 import { certificate, ENCRYPTED_KEY, key, pair, pem } from "../../harness/pem.ts";
 import { conf, ruleNamed, run, tester } from "../../harness/rule.ts";
 

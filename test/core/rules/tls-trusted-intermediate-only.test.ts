@@ -1,5 +1,5 @@
 import { test } from "vitest";
-import { sketches } from "../../../core/rules/example-files.ts";
+import { sketches } from "../../../core/rules/shared/example-files.ts";
 import { LOWEST, MIDDLE, ROOT, verifying } from "../../harness/authorities.ts";
 import { pem } from "../../harness/pem.ts";
 import { conf, tester } from "../../harness/rule.ts";

@@ -11,7 +11,7 @@ import {
   severityOfAbsence,
   verification,
   whyOff,
-} from "../../../core/rules/upstream.ts";
+} from "../../../core/rules/shared/upstream.ts";
 import { memoryHost } from "../../harness/memory-host.ts";
 import { PARSER } from "../../harness/parser.ts";
 import { conf, tester } from "../../harness/rule.ts";

@@ -1,20 +1,20 @@
 /** Reports what nginx says of the values of single directives. */
 
-import type { BlockKind } from "../config/block-kind.ts";
-import { remembered } from "../config/memory.ts";
-import { knowsPlus, usesPlus } from "../config/platform.ts";
-import { rowsFor } from "../config/rows.ts";
-import type { Located } from "../config/scope.ts";
-import type { SourceFile } from "../config/source-file.ts";
-import type { Statement } from "../config/statement.ts";
-import { type Topic, topic } from "../config/topics.ts";
-import type { DirectiveRow } from "../knowledge/directives.ts";
-import { hasPlaceholder } from "../knowledge/templates.ts";
-import type { ValueFault } from "../knowledge/values/fault.ts";
-import { isPlusOnly, judgeValues, type ValueKind } from "../knowledge/values/judge.ts";
-import type { Platform } from "../settings.ts";
-import type { Severity } from "../severity.ts";
-import type { Word } from "../syntax/tree.ts";
+import type { BlockKind } from "../../config/block-kind.ts";
+import { remembered } from "../../config/memory.ts";
+import { knowsPlus, usesPlus } from "../../config/platform.ts";
+import { rowsFor } from "../../config/rows.ts";
+import type { Located } from "../../config/scope.ts";
+import type { SourceFile } from "../../config/source-file.ts";
+import type { Statement } from "../../config/statement.ts";
+import { type Topic, topic } from "../../config/topics.ts";
+import type { DirectiveRow } from "../../knowledge/directives.ts";
+import { hasPlaceholder } from "../../knowledge/templates.ts";
+import type { ValueFault } from "../../knowledge/values/fault.ts";
+import { isPlusOnly, judgeValues, type ValueKind } from "../../knowledge/values/judge.ts";
+import type { Platform } from "../../settings.ts";
+import type { Severity } from "../../severity.ts";
+import type { Word } from "../../syntax/tree.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { RuleContext, RuleFix } from "./rule.ts";
 import { severityByVersion } from "./structure.ts";

@@ -1,9 +1,9 @@
 /** What a value that nginx refuses was meant to be. */
 
-import type { SourceFile } from "../config/source-file.ts";
-import type { DirectiveRow } from "../knowledge/directives.ts";
-import { suggestWord } from "../knowledge/typos.ts";
-import type { Word } from "../syntax/tree.ts";
+import type { SourceFile } from "../../config/source-file.ts";
+import type { DirectiveRow } from "../../knowledge/directives.ts";
+import { suggestWord } from "../../knowledge/typos.ts";
+import type { Word } from "../../syntax/tree.ts";
 import { asWord, replaceWord } from "./edits.ts";
 import type { RuleFix } from "./rule.ts";
 

@@ -1,6 +1,6 @@
 /** In words, what a file holds in place of what nginx looks for. */
-import type { PemBroken, PemFile } from "../certificates/pem.ts";
-import type { Severity } from "../severity.ts";
+import type { PemBroken, PemFile } from "../../certificates/pem.ts";
+import type { Severity } from "../../severity.ts";
 
 /** E.g. `holds a private key`; an empty file `is empty`. */
 export function describeContent(file: PemFile): string {

@@ -1,8 +1,8 @@
 /** What the rules about files with secrets share: private keys, ticket keys, pass phrases. */
-import type { FileFacts } from "../certificates/file-facts.ts";
-import type { Config } from "../config/config.ts";
-import type { Located } from "../config/scope.ts";
-import { fileDirectives, TLS_FILES, type TlsFileRole } from "../knowledge/tls-files.ts";
+import type { FileFacts } from "../../certificates/file-facts.ts";
+import type { Config } from "../../config/config.ts";
+import type { Located } from "../../config/scope.ts";
+import { fileDirectives, TLS_FILES, type TlsFileRole } from "../../knowledge/tls-files.ts";
 import { pathOf } from "./identity.ts";
 
 const SECRET_ROLES: ReadonlySet<TlsFileRole> = new Set([

@@ -1,9 +1,9 @@
 /** What the certificate and key files of an identity hold, for rules that compare them. */
-import { firstKeyOf, leafOf, type Pairing, pair } from "../certificates/pairing.ts";
-import type { PemCertificate, PemPrivateKey } from "../certificates/pem.ts";
-import type { Identity } from "../config/identities.ts";
-import { keyPathFor } from "../config/pair-names.ts";
-import type { Located } from "../config/scope.ts";
+import { firstKeyOf, leafOf, type Pairing, pair } from "../../certificates/pairing.ts";
+import type { PemCertificate, PemPrivateKey } from "../../certificates/pem.ts";
+import type { Identity } from "../../config/identities.ts";
+import { keyPathFor } from "../../config/pair-names.ts";
+import type { Located } from "../../config/scope.ts";
 import { asWord, replaceArguments } from "./edits.ts";
 import { pathOf, renameFile } from "./identity.ts";
 import type { RuleContext, RuleFix } from "./rule.ts";

@@ -1,10 +1,10 @@
 /** Hands rules what they ask for: all of a configuration, or what is in some of its parts. */
-import type { Config } from "../config/config.ts";
-import type { TlsConnection } from "../config/connections.ts";
-import type { Identity } from "../config/identities.ts";
-import { listenersOf } from "../config/listeners.ts";
-import type { Located, Scope } from "../config/scope.ts";
-import { Sight, watch } from "../config/sight.ts";
+import type { Config } from "../../config/config.ts";
+import type { TlsConnection } from "../../config/connections.ts";
+import type { Identity } from "../../config/identities.ts";
+import { listenersOf } from "../../config/listeners.ts";
+import type { Located, Scope } from "../../config/scope.ts";
+import { Sight, watch } from "../../config/sight.ts";
 import type { DirectiveHook, FileHook, Rule, RuleContext, ServerHook } from "./rule.ts";
 
 /** Where rules look. */

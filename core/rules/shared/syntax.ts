@@ -1,7 +1,7 @@
 /** The rules about syntax report what `core/syntax` found; this is the hook they share. */
 
-import type { SourceFile } from "../config/source-file.ts";
-import type { Directive, SyntaxErrorKind } from "../syntax/tree.ts";
+import type { SourceFile } from "../../config/source-file.ts";
+import type { Directive, SyntaxErrorKind } from "../../syntax/tree.ts";
 import { onNginxLine } from "./nginx-line.ts";
 import type { FileHook, RuleContext } from "./rule.ts";
 import { faultsOf } from "./structure.ts";

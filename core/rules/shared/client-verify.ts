@@ -1,9 +1,9 @@
 /** What the rules about client certificates share. */
-import type { VirtualServer } from "../config/listeners.ts";
-import type { Located } from "../config/scope.ts";
-import { serverIsSetUp } from "../config/startup.ts";
-import type { FileEdit } from "../finding.ts";
-import { type Settings, versionAtLeast } from "../settings.ts";
+import type { VirtualServer } from "../../config/listeners.ts";
+import type { Located } from "../../config/scope.ts";
+import { serverIsSetUp } from "../../config/startup.ts";
+import type { FileEdit } from "../../finding.ts";
+import { type Settings, versionAtLeast } from "../../settings.ts";
 import { insertAfter, replaceArguments } from "./edits.ts";
 
 /** A file name for the CAs that clients are verified against, which only the operator knows. */

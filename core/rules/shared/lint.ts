@@ -1,13 +1,13 @@
 /** Runs rules over a configuration. */
-import type { FileFacts } from "../certificates/file-facts.ts";
-import { type Config, settingsAt } from "../config/config.ts";
-import type { Located, Scope } from "../config/scope.ts";
-import { Sight, watcher } from "../config/sight.ts";
-import { pathNamed } from "../config/tls-files.ts";
-import type { Finding, Related } from "../finding.ts";
-import { policyNamed } from "../knowledge/policies/policies.ts";
-import type { Settings } from "../settings.ts";
-import { compareTexts } from "../text.ts";
+import type { FileFacts } from "../../certificates/file-facts.ts";
+import { type Config, settingsAt } from "../../config/config.ts";
+import type { Located, Scope } from "../../config/scope.ts";
+import { Sight, watcher } from "../../config/sight.ts";
+import { pathNamed } from "../../config/tls-files.ts";
+import type { Finding, Related } from "../../finding.ts";
+import { policyNamed } from "../../knowledge/policies/policies.ts";
+import type { Settings } from "../../settings.ts";
+import { compareTexts } from "../../text.ts";
 import { dispatch } from "./dispatch.ts";
 import {
   bySubject,

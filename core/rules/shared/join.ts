@@ -1,9 +1,9 @@
 /** One list of findings for the several configurations that a file belongs to. */
-import type { Config } from "../config/config.ts";
-import { includeLeadingTo } from "../config/include-graph.ts";
-import { baseName, folderOf } from "../config/paths.ts";
-import type { Finding, Related } from "../finding.ts";
-import { atLeast } from "../severity.ts";
+import type { Config } from "../../config/config.ts";
+import { includeLeadingTo } from "../../config/include-graph.ts";
+import { baseName, folderOf } from "../../config/paths.ts";
+import type { Finding, Related } from "../../finding.ts";
+import { atLeast } from "../../severity.ts";
 import { byPlace } from "./lint.ts";
 
 /** One configuration and what was found in it. */

@@ -1,13 +1,13 @@
 /** What can be said of a template before it is rendered. */
 
-import type { Config } from "../config/config.ts";
-import { reachedFrom } from "../config/include-graph.ts";
-import { unseen, viewOf } from "../config/sight.ts";
-import type { SourceFile } from "../config/source-file.ts";
-import { hasPlaceholder } from "../knowledge/templates.ts";
-import type { Severity } from "../severity.ts";
-import type { Directive, Word } from "../syntax/tree.ts";
-import type { Span } from "../text.ts";
+import type { Config } from "../../config/config.ts";
+import { reachedFrom } from "../../config/include-graph.ts";
+import { unseen, viewOf } from "../../config/sight.ts";
+import type { SourceFile } from "../../config/source-file.ts";
+import { hasPlaceholder } from "../../knowledge/templates.ts";
+import type { Severity } from "../../severity.ts";
+import type { Directive, Word } from "../../syntax/tree.ts";
+import type { Span } from "../../text.ts";
 import type { RelatedPlace, Report } from "./rule.ts";
 
 /** Rules that judge a directive by itself: what stands around it changes nothing. */

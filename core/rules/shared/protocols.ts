@@ -1,7 +1,7 @@
 /** What the rules about protocol lists share. */
-import { enabledProtocols } from "../config/enabled-protocols.ts";
-import type { Located } from "../config/scope.ts";
-import { protocolNamed } from "../knowledge/protocols.ts";
+import { enabledProtocols } from "../../config/enabled-protocols.ts";
+import type { Located } from "../../config/scope.ts";
+import { protocolNamed } from "../../knowledge/protocols.ts";
 
 export function hasProtocol(directives: readonly Located[], name: string): boolean {
   return enabledProtocols(directives).has(name);

@@ -1,7 +1,7 @@
 /** What the rules about NGINXaaS share. */
-import type { Config } from "../config/config.ts";
-import { cloudOf } from "../config/platform.ts";
-import { type CloudFacts, cloudFacts } from "../knowledge/nginxaas.ts";
+import type { Config } from "../../config/config.ts";
+import { cloudOf } from "../../config/platform.ts";
+import { type CloudFacts, cloudFacts } from "../../knowledge/nginxaas.ts";
 
 /** The limits of the service that reads the configuration; undefined if another nginx does. */
 export function serviceOf(config: Config): CloudFacts | undefined {

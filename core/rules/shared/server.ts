@@ -1,10 +1,10 @@
 /** What the rules about listeners and virtual servers share. */
-import { effective } from "../config/effective.ts";
-import type { Listen, VirtualServer } from "../config/listeners.ts";
-import type { Located, Scope } from "../config/scope.ts";
-import type { FileEdit } from "../finding.ts";
-import type { Word } from "../syntax/tree.ts";
-import type { Span } from "../text.ts";
+import { effective } from "../../config/effective.ts";
+import type { Listen, VirtualServer } from "../../config/listeners.ts";
+import type { Located, Scope } from "../../config/scope.ts";
+import type { FileEdit } from "../../finding.ts";
+import type { Word } from "../../syntax/tree.ts";
+import type { Span } from "../../text.ts";
 import { appendArgument, insertAfter, replaceArguments, textOf } from "./edits.ts";
 import { pathSpan } from "./identity.ts";
 import type { RelatedPlace, Report } from "./rule.ts";

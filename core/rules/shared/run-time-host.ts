@@ -1,8 +1,8 @@
 /** Whether nginx looks the host of a pass up at run time. */
-import { isIpLiteral, parseAddress } from "../config/addresses.ts";
-import type { Config } from "../config/config.ts";
-import type { TlsConnection } from "../config/connections.ts";
-import { possibleValues } from "../config/variables.ts";
+import { isIpLiteral, parseAddress } from "../../config/addresses.ts";
+import type { Config } from "../../config/config.ts";
+import type { TlsConnection } from "../../config/connections.ts";
+import { possibleValues } from "../../config/variables.ts";
 
 /** True if some value of the host is a name that nginx has no upstream for. */
 export function needsLookUp(connection: TlsConnection, config: Config): boolean {

@@ -1,9 +1,9 @@
 /** What the rules about verification depths share. */
-import { isSelfIssued } from "../certificates/chain.ts";
-import type { X509 } from "../certificates/x509.ts";
-import type { Located } from "../config/scope.ts";
-import type { FileEdit } from "../finding.ts";
-import { counted } from "../text.ts";
+import { isSelfIssued } from "../../certificates/chain.ts";
+import type { X509 } from "../../certificates/x509.ts";
+import type { Located } from "../../config/scope.ts";
+import type { FileEdit } from "../../finding.ts";
+import { counted } from "../../text.ts";
 import { insertAfter, replaceArguments } from "./edits.ts";
 import { docsAt, fileAt, pathSpan } from "./identity.ts";
 import { nameOf } from "./presented.ts";

@@ -1,13 +1,13 @@
 /** The places where nginx verifies certificates of others, with the files that it trusts there. */
-import { isCa, isSelfIssued, mayHaveIssued } from "../certificates/chain.ts";
-import type { PemCrl } from "../certificates/pem.ts";
-import type { X509 } from "../certificates/x509.ts";
-import type { Config } from "../config/config.ts";
-import type { TlsConnection } from "../config/connections.ts";
-import { effective } from "../config/effective.ts";
-import { listenersOf, type VirtualServer } from "../config/listeners.ts";
-import type { Located, Scope } from "../config/scope.ts";
-import { viewOf } from "../config/sight.ts";
+import { isCa, isSelfIssued, mayHaveIssued } from "../../certificates/chain.ts";
+import type { PemCrl } from "../../certificates/pem.ts";
+import type { X509 } from "../../certificates/x509.ts";
+import type { Config } from "../../config/config.ts";
+import type { TlsConnection } from "../../config/connections.ts";
+import { effective } from "../../config/effective.ts";
+import { listenersOf, type VirtualServer } from "../../config/listeners.ts";
+import type { Located, Scope } from "../../config/scope.ts";
+import { viewOf } from "../../config/sight.ts";
 import { pathSpan } from "./identity.ts";
 import type { RelatedPlace, RuleContext } from "./rule.ts";
 

@@ -1,12 +1,12 @@
 /** The certificates that nginx presents in handshakes, with the chains in their files. */
-import { isCa, isSelfIssued, mayHaveIssued } from "../certificates/chain.ts";
-import { coversAddress, coversHost, isAddress } from "../certificates/host-names.ts";
-import { leafOf } from "../certificates/pairing.ts";
-import type { PemCertificate } from "../certificates/pem.ts";
-import type { X509 } from "../certificates/x509.ts";
-import { effective } from "../config/effective.ts";
-import type { Identity } from "../config/identities.ts";
-import type { Located } from "../config/scope.ts";
+import { isCa, isSelfIssued, mayHaveIssued } from "../../certificates/chain.ts";
+import { coversAddress, coversHost, isAddress } from "../../certificates/host-names.ts";
+import { leafOf } from "../../certificates/pairing.ts";
+import type { PemCertificate } from "../../certificates/pem.ts";
+import type { X509 } from "../../certificates/x509.ts";
+import { effective } from "../../config/effective.ts";
+import type { Identity } from "../../config/identities.ts";
+import type { Located } from "../../config/scope.ts";
 import { docsAt, fileAt, isInUse, pathSpan, usedBy } from "./identity.ts";
 import type { Report, RuleContext } from "./rule.ts";
 

@@ -1,13 +1,17 @@
 /** A cipher string in its directive, for the rules that judge it. */
-import type { Located } from "../config/scope.ts";
-import type { FileEdit } from "../finding.ts";
-import { isUsable, type Suite, selectedBy, weaknesses } from "../knowledge/cipher-suites.ts";
-import { isTls13Name, tls13Name } from "../knowledge/cipher-words.ts";
-import { type CipherSelection, type CipherToken, evaluateCiphers } from "../knowledge/ciphers.ts";
-import { docUrl } from "../knowledge/directives.ts";
-import type { CipherChoice } from "../knowledge/policies/policy.ts";
-import type { Word } from "../syntax/tree.ts";
-import type { Span } from "../text.ts";
+import type { Located } from "../../config/scope.ts";
+import type { FileEdit } from "../../finding.ts";
+import { isUsable, type Suite, selectedBy, weaknesses } from "../../knowledge/cipher-suites.ts";
+import { isTls13Name, tls13Name } from "../../knowledge/cipher-words.ts";
+import {
+  type CipherSelection,
+  type CipherToken,
+  evaluateCiphers,
+} from "../../knowledge/ciphers.ts";
+import { docUrl } from "../../knowledge/directives.ts";
+import type { CipherChoice } from "../../knowledge/policies/policy.ts";
+import type { Word } from "../../syntax/tree.ts";
+import type { Span } from "../../text.ts";
 import { insertAfter, replaceSpan } from "./edits.ts";
 import type { RuleContext, RuleFix } from "./rule.ts";
 

@@ -1,9 +1,9 @@
 /** The edits that fixes are made of. A rule never slices text by hand. */
-import type { Located } from "../config/scope.ts";
-import type { SourceFile } from "../config/source-file.ts";
-import type { FileEdit } from "../finding.ts";
-import type { Directive, Word } from "../syntax/tree.ts";
-import { lineAround, type Span } from "../text.ts";
+import type { Located } from "../../config/scope.ts";
+import type { SourceFile } from "../../config/source-file.ts";
+import type { FileEdit } from "../../finding.ts";
+import type { Directive, Word } from "../../syntax/tree.ts";
+import { lineAround, type Span } from "../../text.ts";
 
 /** Replaces a word as written, quotes included. */
 export function replaceWord(file: SourceFile, word: Word, newText: string): FileEdit {

@@ -1,9 +1,9 @@
 /** Whether the module is loaded that njs's directives need. */
 
-import type { Config } from "../config/config.ts";
-import { absence } from "../config/effective.ts";
-import type { Located } from "../config/scope.ts";
-import { hasPlaceholder } from "../knowledge/templates.ts";
+import type { Config } from "../../config/config.ts";
+import { absence } from "../../config/effective.ts";
+import type { Located } from "../../config/scope.ts";
+import { hasPlaceholder } from "../../knowledge/templates.ts";
 import { isJsDirective } from "./js.ts";
 import type { RuleFix } from "./rule.ts";
 

@@ -1,15 +1,15 @@
 /** What the rules about upstream TLS share: how findings are placed, how grave an absence is, what a fix inserts. */
 
-import { isIpLiteral } from "../config/addresses.ts";
-import type { Setting, TlsConnection } from "../config/connections.ts";
-import type { Absence } from "../config/effective.ts";
-import type { Located } from "../config/scope.ts";
-import type { Upstream } from "../config/upstreams.ts";
-import type { FileEdit } from "../finding.ts";
-import { evaluateCiphers } from "../knowledge/ciphers.ts";
-import { docUrl } from "../knowledge/directives.ts";
-import { milder, type Severity } from "../severity.ts";
-import type { Span } from "../text.ts";
+import { isIpLiteral } from "../../config/addresses.ts";
+import type { Setting, TlsConnection } from "../../config/connections.ts";
+import type { Absence } from "../../config/effective.ts";
+import type { Located } from "../../config/scope.ts";
+import type { Upstream } from "../../config/upstreams.ts";
+import type { FileEdit } from "../../finding.ts";
+import { evaluateCiphers } from "../../knowledge/ciphers.ts";
+import { docUrl } from "../../knowledge/directives.ts";
+import { milder, type Severity } from "../../severity.ts";
+import type { Span } from "../../text.ts";
 import { insertAfter, replaceArguments, replaceSpan } from "./edits.ts";
 import type { RelatedPlace, Report, RuleContext, RuleFix } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 /** What the rules about names, places, forms and repetition have in common. */
-import type { Fault } from "../config/structure.ts";
-import { DEFAULT_SETTINGS, type Settings } from "../settings.ts";
-import type { Severity } from "../severity.ts";
+import type { Fault } from "../../config/structure.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../settings.ts";
+import type { Severity } from "../../severity.ts";
 import type { RuleContext } from "./rule.ts";
 
 export type FaultOf<K extends Fault["kind"]> = Extract<Fault, { readonly kind: K }>;

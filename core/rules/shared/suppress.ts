@@ -1,15 +1,15 @@
 /** Silences the findings that comments name, and says which comments silence nothing. */
-import { type Config, settingsAt } from "../config/config.ts";
-import type { SourceFile } from "../config/source-file.ts";
+import { type Config, settingsAt } from "../../config/config.ts";
+import type { SourceFile } from "../../config/source-file.ts";
 import {
   isSuppressible,
   reaches,
   readSuppressions,
   type SuppressedRule,
   type Suppression,
-} from "../config/suppressions.ts";
-import type { Finding } from "../finding.ts";
-import { isNamed } from "../setting-values.ts";
+} from "../../config/suppressions.ts";
+import type { Finding } from "../../finding.ts";
+import { isNamed } from "../../setting-values.ts";
 import { RULE_IDS } from "./ids.ts";
 import { type Judged, joinFindings } from "./join.ts";
 import { byPlace, isOn, type RuleFailure, toFinding } from "./lint.ts";

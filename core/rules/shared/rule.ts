@@ -1,19 +1,19 @@
 /** What a rule is. A rule is one typed object with exactly one hook. */
-import type { FileFacts } from "../certificates/file-facts.ts";
-import type { PemFile } from "../certificates/pem.ts";
-import type { Config } from "../config/config.ts";
-import type { TlsConnection } from "../config/connections.ts";
-import type { Identity } from "../config/identities.ts";
-import type { ListenSocket, VirtualServer } from "../config/listeners.ts";
-import type { Located } from "../config/scope.ts";
-import type { SourceFile } from "../config/source-file.ts";
-import type { SuppressedRule, Suppression } from "../config/suppressions.ts";
-import type { Topic } from "../config/topics.ts";
-import type { FileEdit, Finding, Safety } from "../finding.ts";
-import type { Policy } from "../knowledge/policies/policy.ts";
-import type { Settings } from "../settings.ts";
-import type { Severity } from "../severity.ts";
-import type { Span } from "../text.ts";
+import type { FileFacts } from "../../certificates/file-facts.ts";
+import type { PemFile } from "../../certificates/pem.ts";
+import type { Config } from "../../config/config.ts";
+import type { TlsConnection } from "../../config/connections.ts";
+import type { Identity } from "../../config/identities.ts";
+import type { ListenSocket, VirtualServer } from "../../config/listeners.ts";
+import type { Located } from "../../config/scope.ts";
+import type { SourceFile } from "../../config/source-file.ts";
+import type { SuppressedRule, Suppression } from "../../config/suppressions.ts";
+import type { Topic } from "../../config/topics.ts";
+import type { FileEdit, Finding, Safety } from "../../finding.ts";
+import type { Policy } from "../../knowledge/policies/policy.ts";
+import type { Settings } from "../../settings.ts";
+import type { Severity } from "../../severity.ts";
+import type { Span } from "../../text.ts";
 
 export type Rule = RuleFacts & Hook;
 

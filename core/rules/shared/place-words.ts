@@ -1,5 +1,5 @@
 /** Kinds of block in words. */
-import type { Place } from "../knowledge/directives.ts";
+import type { Place } from "../../knowledge/directives.ts";
 
 const WORDS: Readonly<Record<Place, string>> = {
   main: "the main level",

@@ -1,7 +1,7 @@
 /** The line that nginx gives for an error in a directive: that of the `;` or `{` at its end. */
-import type { Located } from "../config/scope.ts";
-import type { Directive, Word } from "../syntax/tree.ts";
-import type { Span } from "../text.ts";
+import type { Located } from "../../config/scope.ts";
+import type { Directive, Word } from "../../syntax/tree.ts";
+import type { Span } from "../../text.ts";
 import type { RelatedPlace } from "./rule.ts";
 
 export interface LinePlace {

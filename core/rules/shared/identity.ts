@@ -1,10 +1,10 @@
 /** What the rules about certificates and keys share. */
-import { belongTogether, firstKeyOf, leafOf } from "../certificates/pairing.ts";
-import type { Identity } from "../config/identities.ts";
-import { certificatePathFor, keyPathFor } from "../config/pair-names.ts";
-import type { Located, Scope } from "../config/scope.ts";
-import { docUrl } from "../knowledge/directives.ts";
-import type { Span } from "../text.ts";
+import { belongTogether, firstKeyOf, leafOf } from "../../certificates/pairing.ts";
+import type { Identity } from "../../config/identities.ts";
+import { certificatePathFor, keyPathFor } from "../../config/pair-names.ts";
+import type { Located, Scope } from "../../config/scope.ts";
+import { docUrl } from "../../knowledge/directives.ts";
+import type { Span } from "../../text.ts";
 import { asWord, insertAfter, replaceWord } from "./edits.ts";
 import type { RelatedPlace, RuleContext, RuleFix } from "./rule.ts";
 

@@ -1,10 +1,10 @@
 /** What the rules about njs share. */
-import type { Config } from "../config/config.ts";
-import { absence, effective } from "../config/effective.ts";
-import type { Located, Scope } from "../config/scope.ts";
-import { lookUp } from "../knowledge/directives.ts";
-import type { Severity } from "../severity.ts";
-import { milder } from "../severity.ts";
+import type { Config } from "../../config/config.ts";
+import { absence, effective } from "../../config/effective.ts";
+import type { Located, Scope } from "../../config/scope.ts";
+import { lookUp } from "../../knowledge/directives.ts";
+import type { Severity } from "../../severity.ts";
+import { milder } from "../../severity.ts";
 
 /** The `js_fetch_*` directives that say how `ngx.fetch` speaks TLS. */
 const JS_FETCH_DIRECTIVES: readonly string[] = [

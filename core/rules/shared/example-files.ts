@@ -1,7 +1,7 @@
 /** What the certificate files in the examples of rules hold. */
-import type { KeyType } from "../certificates/algorithms.ts";
-import type { PemBlock, PemCertificate, PemFile } from "../certificates/pem.ts";
-import type { X509 } from "../certificates/x509.ts";
+import type { KeyType } from "../../certificates/algorithms.ts";
+import type { PemBlock, PemCertificate, PemFile } from "../../certificates/pem.ts";
+import type { X509 } from "../../certificates/x509.ts";
 
 /** When the examples of rules are checked, in milliseconds since 1970. */
 export const EXAMPLE_TIME: number = Date.UTC(2026, 0, 15);

@@ -2,13 +2,13 @@
  * What rules found in a configuration and what they saw for it: after a change of some text, a rule looks again
  * only at the parts that changed, or at everything if what it saw elsewhere did.
  */
-import type { FileFacts } from "../certificates/file-facts.ts";
-import { type Changes, changesBetween } from "../config/changes.ts";
-import type { Config } from "../config/config.ts";
-import { isOutdated } from "../config/outdated.ts";
-import type { Sight } from "../config/sight.ts";
-import type { Finding } from "../finding.ts";
-import { compareTexts, lineAround, type Span, touch } from "../text.ts";
+import type { FileFacts } from "../../certificates/file-facts.ts";
+import { type Changes, changesBetween } from "../../config/changes.ts";
+import type { Config } from "../../config/config.ts";
+import { isOutdated } from "../../config/outdated.ts";
+import type { Sight } from "../../config/sight.ts";
+import type { Finding } from "../../finding.ts";
+import { compareTexts, lineAround, type Span, touch } from "../../text.ts";
 import { isDivided, type Whereabouts } from "./dispatch.ts";
 import type { Rule } from "./rule.ts";
 
